@@ -1,0 +1,1 @@
+"""What every room shares: sources, spans, edits, findings. Pure, standard library only."""

@@ -1,0 +1,94 @@
+"""The bytes of one post, and the way from a byte offset to a line and a column."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from bisect import bisect_right
+from functools import cached_property
+
+from postkit.core.span import Position, Span
+
+_LINE_END = re.compile(rb"\r\n|\n|\r")
+
+
+class Source:
+    """The bytes of one post under the name that people see.
+
+    Args:
+        path: The name to report, relative to the working folder, with `/`.
+        data: The bytes of the file, BOM and line ends as they are.
+    """
+
+    def __init__(self, path: str, data: bytes) -> None:
+        self.path = path
+        self.data = data
+
+    @property
+    def bom(self) -> int:
+        """The length of the UTF-8 byte order mark: 3 bytes or 0."""
+        return len(codecs.BOM_UTF8) if self.data.startswith(codecs.BOM_UTF8) else 0
+
+    @cached_property
+    def decode_error(self) -> UnicodeDecodeError | None:
+        """Why the bytes are no UTF-8, or None; offsets count from the first byte."""
+        try:
+            self.data.decode()
+        except UnicodeDecodeError as error:
+            return error
+        return None
+
+    @cached_property
+    def text(self) -> str:
+        """The decoded text without its BOM, line ends as they are.
+
+        Raises:
+            UnicodeDecodeError: If the bytes are no UTF-8.
+        """
+        return self.data[self.bom :].decode()
+
+    def slice(self, span: Span) -> str:
+        """Return the text of a byte range; broken sequences become U+FFFD."""
+        return self.data[span.start : span.end].decode(errors="replace")
+
+    @cached_property
+    def newline(self) -> str:
+        """The line end that most lines of the post use; LF where there is none."""
+        crlf = self.data.count(b"\r\n")
+        return "\r\n" if crlf * 2 > self.data.count(b"\n") else "\n"
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        """The byte offset at which each line begins; a line ends with LF, CRLF or a lone CR."""
+        return [0, *(match.end() for match in _LINE_END.finditer(self.data))]
+
+    def position(self, offset: int) -> Position:
+        """Return the line and column of a byte offset.
+
+        Args:
+            offset: A byte offset from 0 to the length of the data.
+
+        Returns:
+            Line and column from 1; the column counts code points (bytes where the file does
+            not decode), and a BOM takes none.
+        """
+        index = bisect_right(self.line_starts, offset) - 1
+        start = self.line_starts[index]
+        if index == 0:
+            start = min(self.bom, offset)
+        before = self.data[start:offset]
+        column = len(before) if self.decode_error else len(before.decode(errors="ignore"))
+        return Position(index + 1, column + 1)
+
+    def line(self, number: int) -> str:
+        """Return the text of a line without its end.
+
+        Args:
+            number: The line, counted from 1.
+        """
+        start = self.line_starts[number - 1]
+        ends = self.line_starts[number : number + 1]
+        data = self.data[start : ends[0] if ends else len(self.data)]
+        if start == 0:
+            data = data[self.bom :]
+        return data.rstrip(b"\r\n").decode(errors="replace")

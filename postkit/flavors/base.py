@@ -1,0 +1,105 @@
+"""What an engine is to postkit: how it reads Markdown, front matter, headings and paths."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Literal, NamedTuple
+
+
+class Dialect(StrEnum):
+    """The two ways in which engines read Markdown blocks (facts: kramdown, and the rest)."""
+
+    COMMONMARK = "commonmark"
+    KRAMDOWN = "kramdown"
+
+
+class Fences(NamedTuple):
+    """Where front matter stands in a text; code-point indices from 0, half open.
+
+    `block` reaches from the opening fence to the start of the body, `content` is between the
+    fences. `closed` is False where an opening fence has no closing one; `block` and `content`
+    then end with the text.
+    """
+
+    kind: Literal["yaml", "toml", "json"]
+    block: tuple[int, int]
+    content: tuple[int, int]
+    closed: bool = True
+
+
+class TagSyntax(NamedTuple):
+    """How a template language writes a tag: a regular expression over the text of a post.
+
+    Attributes:
+        name: What it is called in messages, such as `Liquid`.
+        pattern: Matches one whole tag; or, for an opaque pair, all from tag to tag.
+    """
+
+    name: str
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What a permalink is made of.
+
+    Args:
+        path: The file's path below the site's root, with `/`.
+        data: Its front matter as the engine reads it.
+        config: The site's own configuration as data.
+    """
+
+    path: str
+    data: Mapping[str, Any]
+    config: Mapping[str, Any]
+
+
+class PageUrls(NamedTuple):
+    """Where a page is published.
+
+    Attributes:
+        url: The path of the page on the site, percent-encoded as the engine writes it, with
+            the site's base path; None where the engine publishes no page.
+        aliases: Paths that redirect to it.
+    """
+
+    url: str | None
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Flavor:
+    """One engine.
+
+    Args:
+        name: As in `--flavor`.
+        title: As people write it.
+        dialect: How it reads Markdown blocks.
+        find_fences: Finds front matter in a text without BOM; None where the engine sees none.
+        resolve_scalar: Makes a value of a plain (unquoted) YAML scalar.
+        heading_ids: Makes ids of the texts of all headings of one page, in order; an explicit
+            id is given as the second member and taken as it is.
+        urls: Makes a page's URL; None where the flavor has no rule and links are files.
+        tags: The template tags it knows, tried in order at each place.
+        content_folders: Where its posts are, below the site's root; the root if none exists.
+        post_folders: Folder names inside which an `.html` file with front matter is a post.
+        schema: The shipped schema of its posts, or None.
+        needs_front_matter: Whether a post without front matter is an error.
+        heading_attributes: Whether `# a {#id}` gives a heading its id.
+    """
+
+    name: str
+    title: str
+    dialect: Dialect
+    find_fences: Callable[[str], Fences | None]
+    resolve_scalar: Callable[[str], Any]
+    heading_ids: Callable[[Iterable[tuple[str, str | None]]], list[str]]
+    urls: Callable[[PageFacts], PageUrls] | None
+    tags: tuple[TagSyntax, ...]
+    content_folders: tuple[str, ...]
+    post_folders: tuple[str, ...]
+    schema: str | None
+    needs_front_matter: bool
+    heading_attributes: bool

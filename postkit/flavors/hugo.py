@@ -1,0 +1,26 @@
+"""Hugo with goldmark."""
+
+from __future__ import annotations
+
+from postkit.flavors.base import Dialect, Flavor
+from postkit.flavors.fences import find_hugo
+from postkit.flavors.headings import hugo_github
+from postkit.flavors.permalinks.hugo import urls
+from postkit.flavors.scalars import hugo
+from postkit.flavors.templates import SHORTCODES, WORDPRESS
+
+HUGO = Flavor(
+    name="hugo",
+    title="Hugo",
+    dialect=Dialect.COMMONMARK,
+    find_fences=find_hugo,
+    resolve_scalar=hugo,
+    heading_ids=hugo_github,
+    urls=urls,
+    tags=SHORTCODES + WORDPRESS,
+    content_folders=("content",),
+    post_folders=("content",),
+    schema="hugo-page",
+    needs_front_matter=False,
+    heading_attributes=True,
+)

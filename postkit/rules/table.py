@@ -1,0 +1,58 @@
+"""Every rule that postkit knows: code, name, severity, and what it says in a line."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from types import MappingProxyType
+
+from postkit.core.diagnostic import Rule, Severity
+
+_ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+FM001 = Rule("FM001", "unreadable-front-matter", _ERROR, "The front matter cannot be parsed.")
+FM002 = Rule("FM002", "unclosed-front-matter", _ERROR, "The front matter is never closed.")
+FM003 = Rule("FM003", "front-matter-not-a-mapping", _ERROR, "The front matter is not a mapping of keys to values.")
+FM004 = Rule("FM004", "hidden-front-matter", _ERROR, "Something before the front matter hides it from the engine.")
+FM005 = Rule("FM005", "missing-front-matter", _ERROR, "The engine needs front matter and there is none.")
+FM006 = Rule("FM006", "undecodable", _ERROR, "The file is not UTF-8.")
+FM007 = Rule("FM007", "duplicate-key", _ERROR, "A key stands twice in one mapping.")
+
+SC001 = Rule("SC001", "missing-key", _ERROR, "A key that the schema requires is missing.")
+SC002 = Rule("SC002", "unknown-key", _ERROR, "A key is unknown, or nearly the name of a known one.")
+SC003 = Rule("SC003", "wrong-type", _ERROR, "A value has another type than the schema asks for.")
+SC004 = Rule("SC004", "value-not-allowed", _ERROR, "A value is none of those that the schema lists.")
+SC005 = Rule("SC005", "wrong-format", _ERROR, "A text does not have the format that the schema asks for.")
+SC006 = Rule("SC006", "pattern-mismatch", _ERROR, "A text or key does not match the schema's pattern.")
+SC007 = Rule("SC007", "out-of-bounds", _ERROR, "A number, length or count is outside the schema's bounds.")
+SC008 = Rule("SC008", "repeated-item", _ERROR, "A list that must not repeat itself does.")
+SC009 = Rule("SC009", "no-variant-matches", _ERROR, "A value fits none of the schema's variants, or too many.")
+
+HTM001 = Rule("HTM001", "convertible-html", _INFO, "HTML that Markdown can say.")
+HTM002 = Rule("HTM002", "html-without-markdown", _INFO, "HTML that Markdown cannot say; it stays.")
+HTM003 = Rule("HTM003", "html-would-read-differently", _INFO, "HTML whose Markdown would read differently; it stays.")
+HTM004 = Rule("HTM004", "unbalanced-tag", _INFO, "A tag that is never closed or never opened; its HTML stays.")
+
+LNK001 = Rule("LNK001", "missing-file", _ERROR, "A link to a file or page that does not exist.")
+LNK002 = Rule("LNK002", "wrong-case", _ERROR, "A link that is right but for upper and lower case.")
+LNK003 = Rule("LNK003", "missing-anchor", _ERROR, "A link to a heading or anchor that does not exist.")
+LNK011 = Rule("LNK011", "protocol-relative", _INFO, "A link that takes its scheme from the page, `//host`.")
+
+RUN001 = Rule("RUN001", "target-exists", _ERROR, "The file to be written exists already.")
+RUN002 = Rule("RUN002", "file-changed", _ERROR, "The file was changed by another program meanwhile.")
+RUN003 = Rule("RUN003", "write-failed", _ERROR, "The file could not be written.")
+RUN004 = Rule("RUN004", "crash-in-post", _ERROR, "postkit failed on this post; the others went on.")
+RUN005 = Rule("RUN005", "rounds-did-not-end", _ERROR, "Five rounds of fixes left something to fix.")
+RUN006 = Rule("RUN006", "unused-suppression", _WARNING, "A suppression that suppresses nothing.")
+RUN007 = Rule("RUN007", "unreadable-file", _ERROR, "The file could not be read.")
+
+RULES = MappingProxyType({rule.code: rule for rule in list(globals().values()) if isinstance(rule, Rule)})
+"""Every rule by its code, in the order of the table."""
+
+
+def page(code: str) -> str:
+    """Return the Markdown page of a rule: what, why, example, fix and its safety.
+
+    Args:
+        code: A code of `RULES`.
+    """
+    return (files("postkit.rules") / "pages" / f"{code}.md").read_text(encoding="utf-8")
