@@ -30,15 +30,21 @@ class Fences(NamedTuple):
 
 
 class TagSyntax(NamedTuple):
-    """How a template language writes a tag: a regular expression over the text of a post.
+    """How a template language writes a tag.
 
     Attributes:
-        name: What it is called in messages, such as `Liquid`.
-        pattern: Matches one whole tag; or, for an opaque pair, all from tag to tag.
+        title: What it is called in messages, such as `Liquid`.
+        open: A regular expression for the tag's beginning; no group in it.
+        close: The text that ends the tag.
+        opaque: Names of tags whose content, up to their end tag, is not Markdown.
+        end: A regular expression for the end tag of an opaque tag; `{name}` stands for its name.
     """
 
-    name: str
-    pattern: str
+    title: str
+    open: str
+    close: str
+    opaque: tuple[str, ...] = ()
+    end: str = ""
 
 
 @dataclass(frozen=True, slots=True)

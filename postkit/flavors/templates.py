@@ -5,19 +5,20 @@ from __future__ import annotations
 from postkit.flavors.base import TagSyntax
 
 LIQUID = (
-    TagSyntax("Liquid", r"\{%-?\s*(raw|highlight|comment)\b(?:(?!%\}).)*%\}.*?\{%-?\s*end\1\s*-?%\}"),
-    TagSyntax("Liquid", r"\{%(?:(?!%\}).)*%\}"),
-    TagSyntax("Liquid", r"\{\{(?:(?!\}\}).)*\}\}"),
+    TagSyntax(
+        "Liquid", r"\{%-?", "%}", opaque=("raw", "highlight", "comment"), end=r"\{%-?\s*end{name}\s*-?%\}"
+    ),
+    TagSyntax("Liquid", r"\{\{", "}}"),
 )
-"""Tags and output of Liquid and its kin; `raw`, `highlight` and `comment` are opaque."""
+"""Tags and output of Liquid and its kin."""
 
 SHORTCODES = (
-    TagSyntax("shortcode", r"\{\{<\s*/\*.*?\*/\s*>\}\}|\{\{%\s*/\*.*?\*/\s*%\}\}"),
-    TagSyntax("shortcode", r"\{\{<\s*highlight\b(?:(?!>\}\}).)*>\}\}.*?\{\{<\s*/\s*highlight\s*>\}\}"),
-    TagSyntax("shortcode", r"\{\{<(?:(?!>\}\}).)*>\}\}"),
-    TagSyntax("shortcode", r"\{\{%(?:(?!%\}\}).)*%\}\}"),
+    TagSyntax("shortcode", r"\{\{<", ">}}", opaque=("highlight",), end=r"\{\{<\s*/\s*{name}\s*>\}\}"),
+    TagSyntax("shortcode", r"\{\{%", "%}}", opaque=("highlight",), end=r"\{\{%\s*/\s*{name}\s*%\}\}"),
 )
 """Hugo's shortcodes in both spellings."""
 
-WORDPRESS = (TagSyntax("WordPress", r"\[/?(?:caption|gallery|audio|video|embed|playlist|sourcecode)\b[^\]\n]*\]"),)
-"""Shortcodes that a WordPress export leaves behind; a link's text in brackets is not one."""
+WORDPRESS = (
+    TagSyntax("WordPress", r"\[/?(?:caption|gallery|audio|video|embed|playlist|sourcecode)(?=[\s\]])", "]"),
+)
+"""Shortcodes that a WordPress export leaves behind; any other text in brackets is a link's."""

@@ -11,8 +11,12 @@ _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 FM001 = Rule("FM001", "unreadable-front-matter", _ERROR, "The front matter cannot be parsed.")
 FM002 = Rule("FM002", "unclosed-front-matter", _ERROR, "The front matter is never closed.")
-FM003 = Rule("FM003", "front-matter-not-a-mapping", _ERROR, "The front matter is not a mapping of keys to values.")
-FM004 = Rule("FM004", "hidden-front-matter", _ERROR, "Something before the front matter hides it from the engine.")
+FM003 = Rule(
+    "FM003", "front-matter-not-a-mapping", _ERROR, "The front matter is not a mapping of keys to values."
+)
+FM004 = Rule(
+    "FM004", "hidden-front-matter", _ERROR, "Something before the front matter hides it from the engine."
+)
 FM005 = Rule("FM005", "missing-front-matter", _ERROR, "The engine needs front matter and there is none.")
 FM006 = Rule("FM006", "undecodable", _ERROR, "The file is not UTF-8.")
 FM007 = Rule("FM007", "duplicate-key", _ERROR, "A key stands twice in one mapping.")
@@ -25,12 +29,18 @@ SC005 = Rule("SC005", "wrong-format", _ERROR, "A text does not have the format t
 SC006 = Rule("SC006", "pattern-mismatch", _ERROR, "A text or key does not match the schema's pattern.")
 SC007 = Rule("SC007", "out-of-bounds", _ERROR, "A number, length or count is outside the schema's bounds.")
 SC008 = Rule("SC008", "repeated-item", _ERROR, "A list that must not repeat itself does.")
-SC009 = Rule("SC009", "no-variant-matches", _ERROR, "A value fits none of the schema's variants, or too many.")
+SC009 = Rule(
+    "SC009", "no-variant-matches", _ERROR, "A value fits none of the schema's variants, or too many."
+)
 
 HTM001 = Rule("HTM001", "convertible-html", _INFO, "HTML that Markdown can say.")
 HTM002 = Rule("HTM002", "html-without-markdown", _INFO, "HTML that Markdown cannot say; it stays.")
-HTM003 = Rule("HTM003", "html-would-read-differently", _INFO, "HTML whose Markdown would read differently; it stays.")
-HTM004 = Rule("HTM004", "unbalanced-tag", _INFO, "A tag that is never closed or never opened; its HTML stays.")
+HTM003 = Rule(
+    "HTM003", "html-would-read-differently", _INFO, "HTML whose Markdown would read differently; it stays."
+)
+HTM004 = Rule(
+    "HTM004", "unbalanced-tag", _INFO, "A tag that is never closed or never opened; its HTML stays."
+)
 
 LNK001 = Rule("LNK001", "missing-file", _ERROR, "A link to a file or page that does not exist.")
 LNK002 = Rule("LNK002", "wrong-case", _ERROR, "A link that is right but for upper and lower case.")
@@ -47,6 +57,10 @@ RUN007 = Rule("RUN007", "unreadable-file", _ERROR, "The file could not be read."
 
 RULES = MappingProxyType({rule.code: rule for rule in list(globals().values()) if isinstance(rule, Rule)})
 """Every rule by its code, in the order of the table."""
+
+
+UNREADABLE = frozenset({FM001, FM002, FM003, FM006})
+"""A post with one of these is not looked at further, and never written."""
 
 
 def page(code: str) -> str:

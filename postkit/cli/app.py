@@ -1,0 +1,47 @@
+"""The application: its commands and `--version`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from postkit import __version__
+from postkit.cli.check import check
+from postkit.cli.convert import convert
+from postkit.cli.links import links
+from postkit.cli.rule import rule
+from postkit.cli.validate import validate
+
+app = typer.Typer(
+    help="Keeps a site's posts in order: validates front matter, converts HTML to Markdown, mends links.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+for name, command in {
+    "check": check,
+    "validate": validate,
+    "convert": convert,
+    "links": links,
+    "rule": rule,
+}.items():
+    app.command(name)(command)
+
+
+def _version(value: bool) -> None:  # noqa: FBT001 (typer's callback)
+    if value:
+        typer.echo(f"postkit {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    *,
+    version: Annotated[  # noqa: ARG001 (its callback does it)
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    pass

@@ -1,0 +1,68 @@
+"""A command: its options declared to typer, and what they say as a task and a request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from inspect import Parameter, Signature
+from typing import Any
+
+from postkit.cli.options import COMMON, PATHS, Option
+from postkit.cli.run import Request, execute
+from postkit.engine import Family
+from postkit.errors import RequestError
+from postkit.project import Recipe
+from postkit.runner import Task
+
+_FLAGS = ("flavor", "select", "ignore", "fail_on", "exclude", "output_format", "jobs", "base_url")
+
+
+def command(
+    text: str, families: tuple[Family, ...], own: Sequence[Option], *, mends: bool = False
+) -> Callable[..., int]:
+    """Return a command as typer takes it.
+
+    Args:
+        text: What it does, as its help says.
+        families: The checks that it makes.
+        own: Its options beside those that all commands have.
+        mends: Whether it writes without being told to, as `convert` does.
+    """
+
+    def run(**given: Any) -> int:
+        return execute(_task(families, given, mends=mends), _request(given))
+
+    options = (PATHS, *own, *COMMON)
+    run.__doc__ = text
+    run.__annotations__ = {option.name: option.type for option in options}
+    run.__signature__ = Signature(  # type: ignore[attr-defined]
+        [
+            Parameter(option.name, Parameter.KEYWORD_ONLY, default=option.default, annotation=option.type)
+            for option in options
+        ]
+    )
+    return run
+
+
+def _task(families: tuple[Family, ...], given: dict[str, Any], *, mends: bool) -> Task:
+    unsafe, diff = bool(given.get("unsafe_fixes")), bool(given.get("diff"))
+    mend = mends or diff or bool(given.get("fix"))
+    if unsafe and not mend:
+        raise RequestError("`--unsafe-fixes` needs `--fix` or `--diff`")
+    return Task(families, mend=mend, unsafe=unsafe, write=mend and not diff and not given.get("check"))
+
+
+def _request(given: dict[str, Any]) -> Request:
+    diff = bool(given.get("diff"))
+    flags = {name: given[name] for name in _FLAGS if name in given}
+    return Request(
+        paths=given["paths"] or (),
+        recipe=Recipe(given["config"], given.get("schema") or (), flags),
+        diff=diff,
+        output_file=given["output_file"],
+        stdin_filename=given["stdin_filename"],
+        force_exclude=given["force_exclude"],
+        quiet=given["quiet"],
+        verbose=given["verbose"],
+        exit_zero=given["exit_zero"],
+        changes_fail=diff or bool(given.get("check")),
+    )

@@ -1,0 +1,88 @@
+"""The options of all commands, each written once; what is a setting too takes its text from there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any, NamedTuple
+
+import typer
+
+from postkit.config.settings import SETTINGS
+
+
+class Option(NamedTuple):
+    """A parameter of a command.
+
+    Attributes:
+        name: Its Python name.
+        type: Its type, annotated for typer.
+        default: Its value where it is not given.
+    """
+
+    name: str
+    type: Any
+    default: Any
+
+
+def _option(flags: str, kind: Any, text: str, **more: Any) -> Option:
+    """Return an option; its Python name is the last of its flags."""
+    spellings = flags.split()
+    declared = typer.Option(*spellings, help=text, show_default=False, **more)
+    default = False if kind is bool else None
+    return Option(spellings[-1].strip("-").replace("-", "_"), Annotated[kind, declared], default)
+
+
+def _setting(name: str, kind: Any, metavar: str) -> Option:
+    """Return the option of a setting: flag and text as the settings' table has them."""
+    setting = SETTINGS[name]
+    choices = f" One of {', '.join(setting.choices)}." if setting.choices else ""
+    return _option(setting.flag or "", kind, setting.help + choices, metavar=metavar)
+
+
+PATHS = Option(
+    "paths",
+    Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[PATH]...",
+            help="Files or folders; `-` for standard input. Without any, the site's content folders.",
+            show_default=False,
+        ),
+    ],
+    None,
+)
+COMMON = (
+    _option(
+        "--config",
+        Path | None,
+        "The settings' file for all posts; else the nearest above each.",
+        metavar="FILE",
+    ),
+    _setting("flavor", str | None, "NAME"),
+    _setting("select", list[str] | None, "CODE,..."),
+    _setting("ignore", list[str] | None, "CODE,..."),
+    _setting("fail-on", str | None, "SEVERITY"),
+    _setting("exclude", list[str] | None, "GLOB"),
+    _option("--force-exclude", bool, "Pass over excluded files even when they are named."),
+    _setting("output-format", str | None, "FORMAT"),
+    _option("--output-file", Path | None, "Write the findings here, not to stdout.", metavar="FILE"),
+    _setting("jobs", int | None, "N"),
+    _option("--stdin-filename", Path | None, "The name that the text on standard input has.", metavar="NAME"),
+    _option("-q --quiet", bool, "Print no summary."),
+    _option("-v --verbose", bool, "Say which flavor each site has and why."),
+    _option("--exit-zero", bool, "Leave with 0 whatever is found."),
+)
+SCHEMA = _option(
+    "--schema",
+    list[str] | None,
+    "A JSON Schema, or the name of a shipped one, that holds for every post.",
+    metavar="FILE|NAME",
+)
+BASE_URL = _setting("links.base-url", str | None, "URL")
+DIFF = _option("--diff", bool, "Write nothing; print the changes as a diff.")
+DRY_RUN = _option("--check", bool, "Write nothing; leave with 1 if a post would be changed.")
+FIXES = (
+    _option("--fix", bool, "Apply the fixes that are safe."),
+    _option("--unsafe-fixes", bool, "With --fix or --diff: also the fixes that want a look."),
+    DIFF,
+)

@@ -1,0 +1,159 @@
+"""What all commands do: find the posts, run the task, report, choose the exit status."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from postkit.cli.output import Output, findings_stream
+from postkit.core.printable import printable
+from postkit.core.source import Source
+from postkit.discover import discover
+from postkit.errors import RequestError
+from postkit.project import Project, Projects, Recipe
+from postkit.runner import Outcome, Runner, Task
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a command was asked for beside its task.
+
+    Attributes:
+        paths: Files, folders, or `-` alone.
+        recipe: Which settings and schemas hold.
+        diff: Whether to print a diff and write nothing.
+        output_file: Where findings go instead of stdout.
+        stdin_filename: The name of the text on stdin.
+        force_exclude: Whether named files may be excluded.
+        quiet: Whether the summary is left out.
+        verbose: Whether to say how each site is read.
+        exit_zero: Whether findings do not matter to the exit status.
+        changes_fail: Whether a post that would be changed makes the run fail.
+    """
+
+    paths: Sequence[Path]
+    recipe: Recipe
+    diff: bool = False
+    output_file: Path | None = None
+    stdin_filename: Path | None = None
+    force_exclude: bool = False
+    quiet: bool = False
+    verbose: bool = False
+    exit_zero: bool = False
+    changes_fail: bool = False
+
+
+def execute(task: Task, request: Request) -> int:
+    """Run a task over what was asked for.
+
+    Args:
+        task: What to do with each post.
+        request: Where, and how to report.
+
+    Returns:
+        The exit status: 1 if something at or above `--fail-on` is left, or changes are wanted.
+
+    Raises:
+        RequestError: If the request cannot be carried out.
+    """
+    projects = Projects(request.recipe)
+    here = projects.of_folder(Path())
+    runner = Runner(projects, task)
+    stdin = list(request.paths) == [Path("-")]
+    if stdin:
+        outcomes = iter([_from_stdin(runner, request)])
+        paths: list[Path] = []
+    else:
+        paths = list(_posts(projects, request))
+        outcomes = runner.run(paths, jobs=here.settings.jobs)
+    taken = request.diff or (stdin and task.mend)
+    with findings_stream(request.output_file, stdout_is_taken=taken) as stream:
+        output = Output(stream, here.settings.output_format)
+        failed = _report(outcomes, output, projects, task, request, stdin=stdin)
+    if request.verbose:
+        _explain(runner, paths)
+    if not request.quiet:
+        output.summary(mended=task.mend, written=task.write)
+    return 0 if request.exit_zero else int(failed)
+
+
+def _report(
+    outcomes: Iterator[Outcome],
+    output: Output,
+    projects: Projects,
+    task: Task,
+    request: Request,
+    *,
+    stdin: bool,
+) -> bool:
+    """Write what was found as it comes; return whether the run fails."""
+    failed = False
+    for outcome in outcomes:
+        folder = request.stdin_filename or Path() if stdin else Path(outcome.source.path)
+        settings = projects.of_folder(folder.parent).settings
+        failed |= any(one.severity.rank >= settings.fail_on.rank for one in outcome.diagnostics)
+        failed |= request.changes_fail and outcome.before is not None
+        if request.diff:
+            output.diff(outcome)
+        elif stdin and task.mend and not request.changes_fail:
+            output.text(outcome.source.data)
+        output.post(outcome)
+    output.end()
+    return failed
+
+
+def _posts(projects: Projects, request: Request) -> Iterator[Path]:
+    if Path("-") in request.paths:
+        raise RequestError("`-` stands for standard input and cannot be given with other paths")
+    for project, paths in _by_project(projects, request.paths or _content_folders(projects)):
+        yield from discover(
+            paths,
+            root=project.root,
+            flavor=project.flavor,
+            exclude=project.settings.exclude,
+            force_exclude=request.force_exclude,
+            on_error=_unreadable_folder,
+        )
+
+
+def _unreadable_folder(error: OSError) -> None:
+    print(f"postkit: cannot read {printable(str(error.filename))}: {error.strerror}", file=sys.stderr)
+
+
+def _by_project(projects: Projects, paths: Sequence[Path]) -> list[tuple[Project, list[Path]]]:
+    """Return the paths by the project that they belong to, in the order of their first."""
+    groups: dict[int, tuple[Project, list[Path]]] = {}
+    for path in paths:
+        project = projects.of_folder(path if path.is_dir() else path.parent)
+        groups.setdefault(id(project), (project, []))[1].append(path)
+    return list(groups.values())
+
+
+def _content_folders(projects: Projects) -> list[Path]:
+    """Return the flavor's content folders that exist; the working folder where none does."""
+    project = projects.of_folder(Path())
+    if project.root == Path.cwd():
+        found = [Path(name) for name in project.flavor.content_folders if Path(name).is_dir()]
+        if found:
+            return found
+    return [Path()]
+
+
+def _from_stdin(runner: Runner, request: Request) -> Outcome:
+    path = request.stdin_filename or Path("-")
+    project = runner.projects.of_folder(path.parent)
+    runner.prepare([path])
+    return runner.text(Source(path.as_posix(), sys.stdin.buffer.read()), project, path)
+
+
+def _explain(runner: Runner, paths: Sequence[Path]) -> None:
+    """Say on stderr how each site is read."""
+    projects = {id(p): p for p in (runner.projects.of_folder(path.parent) for path in paths)}
+    for project in projects.values():
+        config = project.settings.path or "no settings' file"
+        line = f"{project.root}: flavor {project.flavor.name} ({project.why}); {config}"
+        print(printable(line), file=sys.stderr)
+    for note in runner.notes():
+        print(printable(note), file=sys.stderr)

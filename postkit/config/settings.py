@@ -1,0 +1,187 @@
+"""Every setting that postkit knows; flag, file, schema and documentation are made of these."""
+
+# ruff: noqa: RUF009 - `option` declares a field, as `dataclasses.field` does
+from __future__ import annotations
+
+from dataclasses import dataclass, is_dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from postkit.config.check import BadSetting, check
+from postkit.config.globs import matches
+from postkit.config.options import Setting, option, required, settings_of
+from postkit.core.diagnostic import Severity
+from postkit.errors import RequestError
+from postkit.flavors import FLAVORS
+
+FORMATS = ("full", "concise", "json", "jsonl")
+"""The names of the output formats."""
+
+CodesByGlob = tuple[tuple[str, tuple[str, ...]], ...]
+"""Pairs of a glob and the codes or prefixes that it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaFor:
+    """A schema and the posts that it holds for."""
+
+    schema: str = required("A JSON Schema: a file, relative to this one, or the name of a shipped schema.")
+    files: str = option("**", "The posts that it holds for, as a glob; all without it.")
+
+
+@dataclass(frozen=True, slots=True)
+class ValidateSettings:
+    """Settings of `postkit validate`."""
+
+    schema: tuple[SchemaFor, ...] = option((), "Which schemas hold for which posts.")
+
+
+@dataclass(frozen=True, slots=True)
+class LinksSettings:
+    """Settings of `postkit links`."""
+
+    base_url: str | None = option(
+        None,
+        "The address of the site, so that links to it in full are known as its own.",
+        flag="--base-url",
+        pattern=r"^https?://[^/\s]",
+    )
+    ignore: tuple[str, ...] = option((), "Destinations that are not checked, as patterns such as `/api/*`.")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings of a run, read by attribute; `path` is the file that they came from, if any."""
+
+    flavor: str | None = option(
+        None,
+        "The engine that builds the site; told by its files where it is not set.",
+        flag="--flavor",
+        choices=tuple(FLAVORS),
+    )
+    select: tuple[str, ...] = option(
+        (),
+        "Codes of rules, or prefixes such as `LNK`, to report; all without it.",
+        flag="--select",
+        codes=True,
+    )
+    ignore: tuple[str, ...] = option(
+        (),
+        "Codes of rules, or prefixes, not to report; the longer of two prefixes wins.",
+        flag="--ignore",
+        codes=True,
+    )
+    fail_on: Severity = option(
+        Severity.WARNING,
+        "The least severity that makes the run fail with exit status 1.",
+        flag="--fail-on",
+        choices=tuple(Severity),
+    )
+    exclude: tuple[str, ...] = option(
+        (), "Files and folders to pass over, as globs relative to the file's folder.", flag="--exclude"
+    )
+    output_format: str | None = option(
+        None,
+        "How findings are written: `full` on a terminal and `concise` in a pipe where it is not set.",
+        flag="--output-format",
+        choices=FORMATS,
+    )
+    jobs: int = option(0, "How many processes work at once; 0 for one a core.", flag="--jobs")
+    per_file_ignores: CodesByGlob = option(
+        (), "Codes of rules, or prefixes, not to report in the posts that a glob names.", codes=True
+    )
+    validate: ValidateSettings = option(ValidateSettings(), "Settings of `postkit validate`.")
+    links: LinksSettings = option(LinksSettings(), "Settings of `postkit links`.")
+    path: Path | None = None
+
+    def merged(self, **overrides: Any) -> Settings:
+        """Return these settings with the flags that were given over them.
+
+        Args:
+            overrides: Values by the flag's name with underscores, such as `base_url`. None and
+                an empty list or tuple mean that the flag was not given. Codes may be joined by
+                commas, as flags write them.
+
+        Raises:
+            RequestError: If a value is not what the setting takes.
+            KeyError: If there is no such flag.
+        """
+        result = self
+        for keyword, value in overrides.items():
+            setting = _BY_KEYWORD[keyword]
+            if value is not None and value not in ((), []):
+                result = result._with(setting, _from_flag(setting, value))
+        return result
+
+    def _with(self, setting: Setting, value: Any) -> Settings:
+        if not setting.section:
+            return replace(self, **{setting.attribute: value})
+        section = replace(getattr(self, setting.section), **{setting.attribute: value})
+        return replace(self, **{setting.section: section})
+
+    def reports(self, code: str, path: Path | None = None) -> bool:
+        """Tell whether findings of a rule are wanted.
+
+        Args:
+            code: The code of the rule, such as `LNK001`.
+            path: The post, so that `per-file-ignores` count; None to leave them out.
+        """
+        if path is not None and any(code.startswith(prefix) for prefix in self.ignored_in(path)):
+            return False
+        chosen = _longest(code, self.select) if self.select else 0
+        return chosen > _longest(code, self.ignore)
+
+    def ignored_in(self, path: Path) -> tuple[str, ...]:
+        """Return the codes and prefixes that `per-file-ignores` names for a post.
+
+        Args:
+            path: The post, relative to the working folder or absolute.
+        """
+        if not self.per_file_ignores:
+            return ()
+        name = self.relative(path)
+        return tuple(code for glob, codes in self.per_file_ignores if matches(glob, name) for code in codes)
+
+    def relative(self, path: Path) -> str:
+        """Return a path as globs see it: from the folder of the settings' file, with `/`.
+
+        Args:
+            path: A path, relative to the working folder or absolute.
+        """
+        base = self.path.absolute().parent if self.path else Path.cwd()
+        full = path.absolute()
+        return (full.relative_to(base) if full.is_relative_to(base) else full).as_posix()
+
+
+def _longest(code: str, prefixes: tuple[str, ...]) -> int:
+    """Return the length of the longest of the prefixes that a code begins with; -1 if none."""
+    return max((len(prefix) for prefix in prefixes if code.startswith(prefix)), default=-1)
+
+
+def _from_flag(setting: Setting, value: Any) -> Any:
+    """Return the checked value of a flag."""
+    if isinstance(value, (tuple, list)):
+        value = [part.strip() for item in value for part in (item.split(",") if setting.codes else [item])]
+        value = [part for part in value if part]
+    try:
+        return check(setting, value)
+    except BadSetting as error:
+        raise RequestError(f"`{setting.flag}`: {error.message}") from error
+
+
+def _leaves(table: type[Any], section: str = "") -> dict[str, Setting]:
+    """Return the settings of a table and of the tables in it by their full names."""
+    found: dict[str, Setting] = {}
+    for setting in settings_of(table, section).values():
+        if is_dataclass(setting.type) and isinstance(setting.type, type):
+            found |= _leaves(setting.type, setting.name)
+        else:
+            found[setting.full_name] = setting
+    return found
+
+
+SETTINGS = MappingProxyType(_leaves(Settings))
+"""Every setting by its name in a file with its section, such as `links.base-url`."""
+
+_BY_KEYWORD = {setting.keyword: setting for setting in SETTINGS.values() if setting.flag}

@@ -1,0 +1,155 @@
+"""One post through the checks, and through rounds of fixes until nothing is left to mend."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from postkit.core.diagnostic import Diagnostic
+from postkit.core.edit import Fix, Safety, apply_edits, choose_fixes
+from postkit.core.source import Source
+from postkit.core.span import WHOLE_FILE
+from postkit.core.suppression import Suppression, suppress
+from postkit.flavors.base import Flavor
+from postkit.frontmatter.schema import Schema
+from postkit.rules import table as rules
+from postkit.site.index import Site
+from postkit.site.post import Post
+from postkit.suppressions import suppressions
+
+MAX_ROUNDS = 5
+"""After so many rounds of fixes a post that still has some is reported."""
+
+
+class Family(StrEnum):
+    """A family of checks, in the order in which their fixes are applied."""
+
+    VALIDATE = "validate"
+    CONVERT = "convert"
+    LINKS = "links"
+
+
+_PREFIXES = {Family.VALIDATE: ("FM", "SC"), Family.CONVERT: ("HTM",), Family.LINKS: ("LNK", "URL")}
+"""The codes of each family."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """What to ask of a post.
+
+    Args:
+        families: Which checks, in order.
+        wanted: Tells whether findings of a code are reported.
+        schemas: What its front matter is checked against.
+        site: What is published where; None for a text that belongs to no site.
+        ignored_links: Patterns of destinations that are not checked.
+    """
+
+    families: tuple[Family, ...]
+    wanted: Callable[[str], bool] = bool
+    schemas: Sequence[Schema] = ()
+    site: Site | None = None
+    ignored_links: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A post after its fixes.
+
+    Attributes:
+        source: The post as it would be written; the very source that was given if nothing changed.
+        diagnostics: What is left.
+        applied: How many fixes were applied.
+    """
+
+    source: Source
+    diagnostics: list[Diagnostic]
+    applied: int
+
+
+def check(post: Post, checks: Checks) -> list[Diagnostic]:
+    """Return the findings of a post in the order of their places.
+
+    A post that cannot be decoded or parsed has no finding but that one, whatever was asked.
+
+    Args:
+        post: The post.
+        checks: What to ask of it.
+    """
+    problems = post.front_matter.problems
+    if any(problem.rule in rules.UNREADABLE for problem in problems):
+        found = list(problems)
+    else:
+        found = [one for family in checks.families for one in _check_family(post, family, checks)]
+    left, unused = suppress(found, suppressions(post))
+    left += _unused(unused, checks)
+    left = [one for one in left if checks.wanted(one.code)]
+    return sorted(left, key=lambda one: (one.span, one.code))
+
+
+def mend(source: Source, flavor: Flavor, checks: Checks, *, path: str | None = None, unsafe: bool) -> Mended:
+    """Apply fixes, family by family, until a round finds nothing to apply.
+
+    Args:
+        source: The post.
+        flavor: The engine that reads it.
+        checks: What to ask of it.
+        path: Its path below the site's root; the source's path if not given.
+        unsafe: Whether fixes that need a person's look are applied too.
+    """
+    applied = 0
+    found = check(Post(source, flavor, path), checks)
+    for _ in range(MAX_ROUNDS):
+        before = source
+        for family in checks.families:
+            # What was found in the same text needs no second look.
+            fresh = found if source is before else check(Post(source, flavor, path), checks)
+            fixes = _fixes(fresh, family, unsafe=unsafe)
+            if fixes:
+                applied += len(fixes)
+                data = apply_edits(source.data, [edit for fix in fixes for edit in fix.edits])
+                source = Source(source.path, data)
+        if source is before:
+            return Mended(source, found, applied)
+        found = check(Post(source, flavor, path), checks)
+    if any(_fixes(found, family, unsafe=unsafe) for family in checks.families):
+        message = f"{MAX_ROUNDS} rounds of fixes left something to fix"
+        found.insert(0, Diagnostic(rules.RUN005, WHOLE_FILE, message, "run it again, and report this post"))
+    return Mended(source, found, applied)
+
+
+def _fixes(found: Iterable[Diagnostic], family: Family, *, unsafe: bool) -> list[Fix]:
+    """Return the fixes of a family that one round applies."""
+    return choose_fixes(
+        one.fix
+        for one in found
+        if one.fix and one.code.startswith(_PREFIXES[family]) and (unsafe or one.fix.safety is Safety.SAFE)
+    )
+
+
+def _check_family(post: Post, family: Family, checks: Checks) -> Iterator[Diagnostic]:
+    """Yield the findings of one family; its room is loaded only when it is asked for."""
+    if family is Family.VALIDATE:
+        from postkit.frontmatter.checks import check as validate
+
+        yield from validate(post.source, post.flavor, post.front_matter, checks.schemas)
+    elif family is Family.CONVERT:
+        from postkit.html.convert import check as convert
+
+        yield from convert(post)
+    else:
+        from postkit.links.check import check as links
+
+        yield from links(post, checks.site, ignore=checks.ignored_links)
+
+
+def _unused(unused: Iterable[Suppression], checks: Checks) -> Iterator[Diagnostic]:
+    """Yield a finding for each suppression that suppressed nothing, if all that it names was checked."""
+    checked = tuple(prefix for family in checks.families for prefix in _PREFIXES[family])
+    everything = len(checks.families) == len(Family)
+    for one in unused:
+        if everything or (one.codes and all(code.startswith(checked) for code in one.codes)):
+            what = ", ".join(one.codes) or "anything"
+            message = f"nothing here is suppressed by ignoring {what}"
+            yield Diagnostic(rules.RUN006, one.place, message, "remove it, or correct the code")

@@ -1,0 +1,1 @@
+"""Front matter: found, read with the place of every key and value, checked against a schema."""

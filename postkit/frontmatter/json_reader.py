@@ -1,0 +1,101 @@
+"""JSON into a tree: the standard library says what is wrong, a small scanner says where things are."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from postkit.frontmatter.duplicates import Duplicates
+from postkit.frontmatter.quirks import Quirks
+from postkit.frontmatter.tree import MAX_DEPTH, Entry, Node, Parsed, Problem, Text
+from postkit.rules.table import FM001
+
+_TOKEN = re.compile(r'[{}\[\]]|"(?:[^"\\]|\\.)*"|[^\s{}\[\],:"]+')
+_QUIRKS = Quirks()
+"""Every engine takes the last of two keys of one name, without a word."""
+
+
+def parse(text: str) -> Parsed:
+    """Parse a JSON object.
+
+    Args:
+        text: The object, from its opening brace to its closing one.
+    """
+    try:
+        json.loads(text, parse_constant=_refuse)
+    except json.JSONDecodeError as error:
+        index = min(error.pos, max(len(text.rstrip()) - 1, 0))
+        message = f"the JSON cannot be read: {error.msg[:1].lower()}{error.msg[1:]}"
+        return Parsed(None, [Problem(FM001, index, index + 1, message, _hint(text, index))])
+    except RecursionError:
+        return Parsed(None, [_too_deep(0)])
+    except ValueError as error:
+        return Parsed(None, [Problem(FM001, 0, 1, f"the JSON cannot be read: {error}")])
+    return _Tree(text).parse()
+
+
+def _refuse(constant: str) -> Any:
+    raise ValueError(f"{constant} is no JSON")
+
+
+def _hint(text: str, index: int) -> str:
+    if text.startswith("{{"):
+        return "a file that begins with `{` is read as JSON; put `---` twice before the template tag"
+    if text[:index].rstrip().endswith(","):
+        return "remove the comma before the closing bracket"
+    return "comments, single quotes and bare keys are not allowed in JSON"
+
+
+def _too_deep(index: int) -> Problem:
+    return Problem(FM001, index, index + 1, f"nested more than {MAX_DEPTH} levels deep", "make it simpler")
+
+
+class _Tree:
+    """Reads tokens of a text that is known to be JSON."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._stack: list[tuple[Node, dict[str, tuple[str, Entry]]]] = []
+        self._key: tuple[str, tuple[int, int]] | None = None
+        self._duplicates = Duplicates(_QUIRKS)
+
+    def parse(self) -> Parsed:
+        root: Node | None = None
+        for match in _TOKEN.finditer(self._text):
+            word = match[0]
+            if word in "}]":
+                self._stack.pop()[0].end = match.end()
+                continue
+            if word[0] == '"' and self._wants_key():
+                self._key = (json.loads(word), match.span())
+                continue
+            node = self._node(word, match.span())
+            root = root or node
+            self._add(node)
+            if word in "{[":
+                if len(self._stack) >= MAX_DEPTH:
+                    return Parsed(None, [_too_deep(match.start())])
+                self._stack.append((node, {}))
+        return Parsed(root, self._duplicates.problems(self._text))
+
+    def _wants_key(self) -> bool:
+        return bool(self._stack) and isinstance(self._stack[-1][0].value, dict) and self._key is None
+
+    def _node(self, word: str, span: tuple[int, int]) -> Node:
+        if word in "{[":
+            return Node(*span, {} if word == "{" else [], flow=True)
+        value = json.loads(word)
+        return Node(*span, Text(value, quoted=True) if isinstance(value, str) else value, word)
+
+    def _add(self, node: Node) -> None:
+        if not self._stack:
+            return
+        parent, seen = self._stack[-1]
+        if self._key is None:
+            parent.value.append(node)
+            return
+        (name, place), self._key = self._key, None
+        entry = Entry(place, node)
+        self._duplicates.see(seen, parent, name, entry)
+        parent.value[name] = entry

@@ -1,0 +1,122 @@
+"""Front matter as data that knows where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, Self
+
+from postkit.core.diagnostic import Rule
+
+MAX_DEPTH = 100
+"""Levels of nesting; front matter of real posts has fewer than ten."""
+
+MAX_SIZE = 100_000
+"""Values in one front matter, aliases counted as often as they are used."""
+
+
+class Text(str):
+    """A text scalar that knows whether it stood in quotes.
+
+    Args:
+        value: The text.
+        quoted: False for a plain scalar, such as a date that YAML readers may take for a date.
+    """
+
+    __slots__ = ("quoted",)
+
+    quoted: bool
+
+    def __new__(cls, value: str, *, quoted: bool) -> Self:
+        """Make a text of a string."""
+        self = super().__new__(cls, value)
+        self.quoted = quoted
+        return self
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A value and its place.
+
+    Args:
+        start: Where it begins, in code points from the start of the content.
+        end: Where it ends; for a block collection, the end of its last value.
+        value: A scalar, a list of nodes, or a dict of entries.
+        raw: A scalar as its parser gave it, before it was taken for a number or a date.
+        flow: Whether it is written in brackets or braces.
+        size: How many values it holds, itself included.
+        depth: How many levels it has, itself included.
+    """
+
+    start: int
+    end: int
+    value: Any
+    raw: str | None = None
+    flow: bool = False
+    size: int = 1
+    depth: int = 1
+
+
+class Entry(NamedTuple):
+    """A key's place and its value; no place where the key is written nowhere by itself."""
+
+    key: tuple[int, int] | None
+    node: Node
+
+
+@dataclass(slots=True)
+class Problem:
+    """What a parser found wrong; places in code points from the start of the content.
+
+    Args:
+        rule: The rule that is broken.
+        start: Where the mistake begins.
+        end: Where it ends.
+        message: What is wrong.
+        hint: What to do about it.
+        related: Another place and what to say of it.
+        cut: A range whose removal mends it, or None.
+    """
+
+    rule: Rule
+    start: int
+    end: int
+    message: str
+    hint: str = ""
+    related: tuple[int, int, str] | None = None
+    cut: tuple[int, int] | None = None
+
+
+@dataclass(slots=True)
+class Parsed:
+    """What a parser made of the content: a tree or None, and what is wrong."""
+
+    root: Node | None
+    problems: list[Problem] = field(default_factory=list)
+
+
+def plain(node: Node) -> Any:
+    """Return a node as plain Python data.
+
+    Args:
+        node: A node within `MAX_DEPTH` and `MAX_SIZE`.
+    """
+    value = node.value
+    if isinstance(value, dict):
+        return {key: plain(entry.node) for key, entry in value.items()}
+    if isinstance(value, list):
+        return [plain(item) for item in value]
+    return value
+
+
+def find(root: Node, path: tuple[str | int, ...]) -> Entry | None:
+    """Return the key's place and the value at a path; None where the path leads nowhere."""
+    entry = Entry(None, root)
+    for step in path:
+        value = entry.node.value
+        if isinstance(value, dict) and step in value:
+            entry = value[step]
+        elif isinstance(value, list) and isinstance(step, int) and 0 <= step < len(value):
+            entry = Entry(None, value[step])
+        else:
+            return None
+    return entry

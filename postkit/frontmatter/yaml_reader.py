@@ -1,0 +1,252 @@
+"""YAML into a tree: PyYAML's events, libyaml's where it is there, built up by the flavor's rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from frontmatter.default_handlers import YAMLHandler
+from yaml import YAMLError
+from yaml.events import (
+    AliasEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    StreamEndEvent,
+)
+
+from postkit.frontmatter.duplicates import Duplicates
+from postkit.frontmatter.quirks import Quirks
+from postkit.frontmatter.tree import MAX_DEPTH, MAX_SIZE, Entry, Node, Parsed, Problem, Text
+from postkit.frontmatter.yaml_errors import explain
+from postkit.rules.table import FM001
+
+try:
+    from yaml.cyaml import CParser as Events  # type: ignore[attr-defined]
+except ImportError:  # libyaml is absent: the same events, slower
+    from postkit.frontmatter.yaml_pure import PureParser as Events  # type: ignore[assignment]
+
+_HANDLER = YAMLHandler()
+_STR = "tag:yaml.org,2002:str"
+_RESOLVED = frozenset(f"tag:yaml.org,2002:{name}" for name in ("int", "float", "bool", "null"))
+
+
+class _Loader(Events):
+    """A loader for `yaml.load` that leaves the building to somebody else."""
+
+    def __init__(self, stream: str, build: Callable[[Callable[[], Any]], Any]) -> None:
+        super().__init__(stream)
+        self._build = build
+
+    def get_single_data(self) -> Any:
+        return self._build(self.get_event)
+
+
+class _LimitError(Exception):
+    """The content is larger or deeper than any front matter; says where and how."""
+
+    def __init__(self, place: int, message: str) -> None:
+        super().__init__(message)
+        self.place = place
+
+
+def parse(text: str, resolve: Callable[[str], Any], quirks: Quirks) -> Parsed:
+    """Parse the content between YAML fences.
+
+    Args:
+        text: The content.
+        resolve: Makes a value of a plain scalar.
+        quirks: What else the flavor's reader does in its own way.
+    """
+    composer = _Composer(text, resolve, quirks)
+    try:
+        root = _HANDLER.load(text, Loader=partial(_Loader, build=composer.document))
+    except YAMLError as error:
+        return Parsed(None, [explain(error, text)])
+    except _LimitError as error:
+        return Parsed(None, [Problem(FM001, error.place, error.place + 1, str(error), "make it simpler")])
+    return Parsed(root, composer.problems + composer.duplicates.problems(text))
+
+
+class _Composer:
+    """Builds the tree of one document, without recursion and within bounds."""
+
+    def __init__(self, text: str, resolve: Callable[[str], Any], quirks: Quirks) -> None:
+        self.text = text
+        self.resolve = resolve
+        self.quirks = quirks
+        self.problems: list[Problem] = []
+        self.duplicates = Duplicates(quirks)
+        self.anchors: dict[str, Node] = {}
+
+    def document(self, next_event: Callable[[], Any]) -> Node | None:
+        """Return the root of the first document; None if there is none."""
+        next_event()
+        if type(next_event()) is StreamEndEvent:
+            return None
+        root = self._tree(next_event)
+        next_event()
+        self._rest(next_event, root)
+        return root
+
+    def _rest(self, next_event: Callable[[], Any], root: Node) -> None:
+        """Report what stands after the document, which no engine reads."""
+        try:
+            event = next_event()
+        except YAMLError:
+            event = None
+        if type(event) is not StreamEndEvent:
+            after = self.text[root.end :]
+            start = root.end + len(after) - len(after.lstrip())
+            end = max(self.text.find("\n", start), start + 1)
+            message = "what stands from here on belongs to no key and is not read"
+            self.problems.append(
+                Problem(FM001, start, end, message, "let every key begin in the same column")
+            )
+
+    def _tree(self, next_event: Callable[[], Any]) -> Node:
+        stack: list[_OpenMapping | _OpenSequence] = []
+        while True:
+            event = next_event()
+            kind = type(event)
+            if kind is ScalarEvent:
+                node = self._scalar(event)
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                node = stack.pop().close(event)
+            elif kind is AliasEvent:
+                node = self._alias(event)
+            else:
+                if len(stack) >= MAX_DEPTH:
+                    raise _LimitError(event.start_mark.index, f"nested more than {MAX_DEPTH} levels deep")
+                stack.append(self._open(event))
+                continue
+            if not stack:
+                return node
+            stack[-1].add(node)
+
+    def _open(self, event: Any) -> _OpenMapping | _OpenSequence:
+        mapping = type(event) is MappingStartEvent
+        node = Node(event.start_mark.index, -1, {} if mapping else [], flow=bool(event.flow_style))
+        self._anchor(event.anchor, node)
+        return _OpenMapping(self, node) if mapping else _OpenSequence(node)
+
+    def _anchor(self, name: str | None, node: Node) -> None:
+        if name is None:
+            return
+        if name in self.anchors and not self.quirks.anchor_twice:
+            message = f"the anchor `&{name}` is defined twice"
+            self.complain(node, message, "give one of the two another name")
+        self.anchors[name] = node
+
+    def _alias(self, event: Any) -> Node:
+        name, start, end = event.anchor, event.start_mark.index, event.end_mark.index
+        target = self.anchors.get(name)
+        here = Node(start, end, None)
+        if target is None:
+            message = f"`*{name}` refers to nothing: no `&{name}` stands before it"
+            self.complain(here, message, "put the value in quotes if it is meant as text")
+        elif target.end == -1:
+            self.complain(here, f"`*{name}` stands inside the value that it refers to", "write the value out")
+        else:
+            return target
+        return here
+
+    def _scalar(self, event: Any) -> Node:
+        raw, tag = event.value, event.tag
+        is_plain = not event.style
+        as_text = tag == _STR and self.quirks.obeys_str_tag
+        value = self.resolve(raw) if (is_plain and not as_text) or tag in _RESOLVED else raw
+        if isinstance(value, str):
+            value = Text(value, quoted=not is_plain)
+        start, end = event.start_mark.index, event.end_mark.index
+        if event.style in {"|", ">"}:
+            end = start + len(self.text[start:end].rstrip())
+        node = Node(start, end, value, raw)
+        self._anchor(event.anchor, node)
+        return node
+
+    def complain(self, node: Node, message: str, hint: str) -> None:
+        end = node.end if node.end > node.start else node.start + 1
+        self.problems.append(Problem(FM001, node.start, end, message, hint))
+
+
+def _grow(node: Node, child: Node) -> None:
+    """Add a child's size and depth to its parent's, within bounds."""
+    node.size += child.size
+    node.depth = max(node.depth, child.depth + 1)
+    if node.size > MAX_SIZE:
+        raise _LimitError(node.start, f"the aliases here stand for more than {MAX_SIZE:,} values")
+    if node.depth > MAX_DEPTH:
+        raise _LimitError(node.start, f"nested more than {MAX_DEPTH} levels deep")
+
+
+def _finish(node: Node, event: Any, last: int) -> Node:
+    # A block collection "ends" where the next token begins; its last value says more.
+    node.end = event.end_mark.index if node.flow else max(last, node.start)
+    return node
+
+
+class _OpenSequence:
+    """A list whose items are still coming."""
+
+    def __init__(self, node: Node) -> None:
+        self.node = node
+        self.last = -1
+
+    def add(self, item: Node) -> None:
+        self.node.value.append(item)
+        self.last = max(self.last, item.end)
+        _grow(self.node, item)
+
+    def close(self, event: Any) -> Node:
+        return _finish(self.node, event, self.last)
+
+
+class _OpenMapping:
+    """A mapping whose keys and values are still coming."""
+
+    def __init__(self, composer: _Composer, node: Node) -> None:
+        self.composer = composer
+        self.node = node
+        self.last = -1
+        self.key: Node | None = None
+        self.seen: dict[str, tuple[str, Entry]] = {}
+
+    def add(self, node: Node) -> None:
+        self.last = max(self.last, node.end)
+        if self.key is None:
+            self.key = node
+            return
+        key, self.key = self.key, None
+        _grow(self.node, node)
+        if key.raw is None:
+            message = "a key cannot be a list or a mapping"
+            self.composer.complain(
+                key, message, "put it in quotes if it is meant as text, such as a template"
+            )
+        elif key.raw == "<<" and isinstance(key.value, Text) and not key.value.quoted:
+            self._merge(key, node)
+        else:
+            self._put(key.raw, Entry((key.start, key.end), node))
+
+    def _put(self, name: str, entry: Entry) -> None:
+        self.composer.duplicates.see(self.seen, self.node, name, entry)
+        self.node.value[name] = entry
+
+    def _merge(self, key: Node, node: Node) -> None:
+        """Take over the keys of the mapping that `<<` names, or of those in its list."""
+        quirks = self.composer.quirks
+        items = node.value if isinstance(node.value, list) else [node]
+        fits = all(isinstance(item.value, dict) for item in items)
+        if not fits or (isinstance(node.value, list) and not quirks.merges_lists):
+            self.composer.complain(key, "`<<` wants a mapping", "refer to a mapping: `<<: *name`")
+            return
+        for item in items:
+            for name, entry in item.value.items():
+                if quirks.merge_overrides or name not in self.node.value:
+                    self.node.value[name] = entry
+
+    def close(self, event: Any) -> Node:
+        return _finish(self.node, event, self.last)

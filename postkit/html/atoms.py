@@ -1,0 +1,93 @@
+"""Inline elements that become one unit: code spans, images, autolinks, and HTML that stays."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from html import escape
+
+from postkit.html import policy
+from postkit.html.errors import CannotSayError
+from postkit.html.escape import escape_html, is_plain_alt, write_title, write_url
+from postkit.html.tree import VOID, Comment, Element, Node, Text
+
+_BLANKS = re.compile(r"[ \t\n\f\r]+")
+_AUTOLINK = re.compile(r"https?://[^\s<>\"\\|`{}^\[\]]+")
+
+
+def code_span(node: Element, *, in_cell: bool) -> str:
+    """Return the code span of a `<code>`; empty where it holds nothing.
+
+    Raises:
+        CannotSayError: If markup other than colour stands in it.
+    """
+    if any(child.tag not in {"span", "font", "code", "tt"} for child in node.elements()):
+        raise CannotSayError("markup stands inside `<code>`", node)
+    text = _BLANKS.sub(" ", node.text())
+    if not text.strip():
+        return ""
+    # kramdown takes no backtick beside a blank, and no pipe is safe in a cell's code span.
+    if "``" in text or (in_cell and "|" in text) or "\xa0" in text:
+        return f"<code>{escape_html(text.strip())}</code>"
+    text = text.strip()
+    return f"`` {text} ``" if "`" in text else f"`{text}`"
+
+
+def image(node: Element) -> str:
+    """Return the image of an `<img>`.
+
+    Raises:
+        CannotSayError: If its source is missing or its text cannot be written for every engine.
+    """
+    source = (node.attributes.get("src") or "").strip()
+    alt = _BLANKS.sub(" ", node.attributes.get("alt") or "").strip()
+    if not source:
+        raise CannotSayError("an image has no source", node)
+    if not is_plain_alt(alt):
+        raise CannotSayError("engines read the image's text in different ways", node)
+    return f"![{alt}]({write_url(source)}{write_title(node.attributes.get('title') or '')})"
+
+
+def autolink(node: Element) -> str:
+    """Return `<url>` for a link whose text is its own URL, else an empty text."""
+    href = node.attributes.get("href") or ""
+    text = node.text() if all(isinstance(child, Text) for child in node.children) else ""
+    plain = text.strip() == href and not node.attributes.get("title") and _AUTOLINK.fullmatch(href)
+    return f"<{href}>" if plain else ""
+
+
+def raw_inline(node: Element) -> str:
+    """Return an inline element as HTML that no engine reads Markdown in.
+
+    Raises:
+        CannotSayError: If something in it is no inline element.
+    """
+    tag = node.tag
+    if tag not in policy.KEPT_INLINE | policy.INLINE | policy.UNWRAPPED_INLINE:
+        raise CannotSayError(f"Markdown has no `<{tag}>`", node)
+    if tag in policy.UNWRAPPED_INLINE and not policy.foreign_attributes(tag, node.attributes):
+        return _raw_nodes(node.children)
+    opening = f"<{tag}{_attributes(node.attributes)}>"
+    return opening if tag in VOID else f"{opening}{_raw_nodes(node.children)}</{tag}>"
+
+
+def _raw_nodes(nodes: list[Node]) -> str:
+    parts: list[str] = []
+    for node in nodes:
+        if isinstance(node, Text):
+            parts.append(escape_html(_BLANKS.sub(" ", node.data)))
+        elif isinstance(node, Comment):
+            raise CannotSayError("a comment stands inside an inline element")
+        else:
+            parts.append(raw_inline(node))
+    return "".join(parts)
+
+
+def _attributes(attributes: Mapping[str, str | None]) -> str:
+    written: list[str] = []
+    for name, value in attributes.items():
+        if value is None:
+            written.append(f" {name}")
+        else:
+            written.append(f' {name}="{escape(_BLANKS.sub(" ", value), quote=True)}"')
+    return "".join(written)

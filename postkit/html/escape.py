@@ -1,0 +1,145 @@
+"""Escapes: text that all engines read as the text it is (spellings measured on six engines).
+
+Only what is needed is escaped. Backslashes stand only before characters from which every engine
+takes them away; before the others kramdown shows them, so those are written as references.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from urllib.parse import quote
+
+_SPECIAL = re.compile(
+    r"(?P<backslash>\\)"
+    r"|(?P<always>[`~|])"
+    r"|(?P<star>\*)"
+    r"|(?P<underscore>_)"
+    r"|(?P<bracket>\[)"
+    r"|(?P<angle><(?=[A-Za-z/!?]|\Z))"
+    r"|(?P<reference>&(?=\#\d+;|\#[xX][0-9A-Fa-f]+;|[A-Za-z][A-Za-z0-9]*;))"
+    r"|(?P<dollars>\$\$+)"
+    r"|(?P<brace>\{(?=[:{%\#]))"
+    r"|(?P<bang>!(?=\[|\Z))"
+    r"|(?P<scheme>(?:(?<=http)|(?<=https)|(?<=ftp)):(?=//))"
+    r"|(?P<www>(?<=www)\.)"
+    r"|(?P<mail>(?<=[\w.+-])@(?=[\w-]+\.\w))"
+    r"|(?P<nbsp>\xa0)",
+)
+_LABEL = re.compile(r"\[(?!\^)[^\[\]]*\](?![\[(:])")
+_LINE_START = (
+    (re.compile(r"^([-+*])(?=[ \t]|$)"), r"\\\1"),
+    (re.compile(r"^(#{1,6})(?=[ \t]|$)"), r"\\\1"),
+    (re.compile(r"^>"), r"\>"),
+    (re.compile(r"^(\d{1,9})([.)])(?=[ \t]|$)"), r"\1\\\2"),
+    (re.compile(r"^:(?=[ \t])"), r"\:"),
+    (re.compile(r"^(=+|-+|\++)(?=[ \t]*$)"), r"\\\1"),
+    (re.compile(r"^\^(?=[ \t]*$)"), "&#94;"),
+    (re.compile(r"^((?:-[ \t]*){3,})$"), r"\\\1"),
+)
+_UNSAFE_IN_URL = re.compile(r"[\s\x00-\x1f\x7f\"<>\[\]{}|\\]")
+_UNSAFE_ALT = re.compile(r"[\\`*~|<&\n]|\$\$|(?<!\w)_|_(?!\w)|\{[:{%]|!\[|\]\(|\[\^")
+
+
+def escape_text(text: str, *, in_link: bool = False, first: bool = False) -> str:
+    """Escape inline characters of a text.
+
+    Args:
+        text: Characters as a reader sees them; white space folded already.
+        in_link: Whether it stands in the text of a link, where every bracket counts.
+        first: Whether a task box could be read at its beginning.
+    """
+    escaped = _SPECIAL.sub(lambda match: _escape(match, in_link=in_link), text)
+    if in_link:
+        escaped = escaped.replace("]", r"\]")
+    if first and re.match(r"\[[ xX]\]", escaped):
+        escaped = "\\" + escaped
+    # A backslash before a line end is a break in kramdown even when it is escaped.
+    return re.sub(r"(\\\\)[ \t]*\n", r"\1 ", escaped)
+
+
+def _escape(match: re.Match[str], *, in_link: bool) -> str:
+    text, start, end = match.string, match.start(), match.end()
+    before, after = text[start - 1 : start], text[end : end + 1]
+    kind = match.lastgroup
+    found = match[0]
+    if kind == "star" and before.isspace() and after.isspace():
+        return found
+    if kind == "underscore" and (
+        (before.isspace() and after.isspace()) or (before.isalnum() and after.isalnum())
+    ):
+        return found
+    if kind == "bracket" and not in_link and _LABEL.match(text, start):
+        return found
+    if kind == "reference":
+        return "&amp;"
+    if kind == "nbsp":
+        return "&nbsp;"
+    if kind == "mail":
+        return "<!-- -->@"
+    return "".join("\\" + character for character in found)
+
+
+def escape_line_starts(text: str) -> str:
+    """Escape what would begin a block at the start of a paragraph's lines.
+
+    Args:
+        text: Serialised inline content; each line begins at its first character.
+    """
+    return "\n".join(_escape_line(line) for line in text.split("\n"))
+
+
+def _escape_line(line: str) -> str:
+    for pattern, replacement in _LINE_START:
+        changed = pattern.sub(replacement, line)
+        if changed != line:
+            return changed
+    return line
+
+
+def escape_html(text: str) -> str:
+    """Write a text for the inside of an inline element: references only, no Markdown in it."""
+    return re.sub(r"[\\`*_\[\]<>&~|${}!^@\"'#:]", lambda m: f"&#{ord(m[0])};", text).replace("\xa0", "&nbsp;")
+
+
+def write_url(url: str) -> str:
+    """Write a URL as a link's destination; never with backslashes, which kramdown keeps.
+
+    Parentheses stay where they are balanced.
+    """
+    url = _UNSAFE_IN_URL.sub(lambda match: quote(match[0]), url.strip(" \t\n\r\f"))
+    return url if _balanced(url) else url.replace("(", "%28").replace(")", "%29")
+
+
+def _balanced(url: str) -> bool:
+    depth = 0
+    for character in url:
+        depth += (character == "(") - (character == ")")
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def write_title(title: str) -> str:
+    """Write a link's title with the blank before it; empty where there is none."""
+    if not title:
+        return ""
+    text = " ".join(title.split()).replace("&", "&amp;").replace('"', "&quot;").replace("|", "&#124;")
+    return f' "{text}"'.replace("\\", "&#92;").replace("<", "&lt;")
+
+
+def is_plain_alt(alt: str) -> bool:
+    """Tell whether every engine takes this alternative text as it is."""
+    return not _UNSAFE_ALT.search(alt) and alt.count("[") == alt.count("]") and "][" not in alt
+
+
+def is_punctuation(character: str) -> bool:
+    """Tell whether a character is Unicode punctuation or an ASCII symbol (CommonMark 0.31 §2.1)."""
+    return unicodedata.category(character).startswith("P") or (
+        character.isascii() and character in "$+<=>^`|~"
+    )
+
+
+def is_symbol(character: str) -> bool:
+    """Tell whether a character is a Unicode symbol, on which engines of different age disagree."""
+    return unicodedata.category(character).startswith("S")

@@ -1,0 +1,175 @@
+"""Inline tokens → Markdown that every engine reads alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from postkit.html.errors import CannotSayError
+from postkit.html.escape import escape_line_starts, escape_text, is_punctuation, is_symbol
+from postkit.html.tokens import Kind, Token, tokenize
+from postkit.html.tree import Node
+
+_MARKERS = {"strong": "**", "em": "*", "del": "~~"}
+_HARD_BREAK = "  \n"
+
+
+def paragraphs(nodes: Iterable[Node]) -> list[str]:
+    """Return the paragraphs that inline nodes make: two breaks in a row end one.
+
+    Args:
+        nodes: The content of a `<p>` or loose inline nodes.
+
+    Raises:
+        CannotSayError: If something has no Markdown.
+    """
+    return [text for chunk in _split(tokenize(nodes)) if (text := _block_text(chunk))]
+
+
+def tight(nodes: Iterable[Node]) -> str:
+    """Return the text of a tight list item; breaks stay breaks."""
+    return _block_text(_without_breaks_at_edges(tokenize(nodes)))
+
+
+def one_line(nodes: Iterable[Node], *, in_cell: bool = False) -> str:
+    """Return inline content for a heading or a table cell: one line, breaks as `<br>`.
+
+    Args:
+        nodes: Inline nodes.
+        in_cell: Whether it is a cell's content.
+    """
+    tokens = _without_breaks_at_edges(tokenize(nodes, in_cell=in_cell))
+    return _Writer(tokens, line_break="<br>", references=in_cell).write().replace("\n", " ")
+
+
+def _block_text(tokens: list[Token]) -> str:
+    text = _Writer(tokens, line_break=_HARD_BREAK, references=True).write()
+    if text.startswith("<!--"):
+        raise CannotSayError("a comment begins a paragraph")
+    return escape_line_starts(text)
+
+
+def _split(tokens: list[Token]) -> list[list[Token]]:
+    """Split at two or more breaks; what is open there is closed before and opened again after."""
+    chunks: list[list[Token]] = [[]]
+    opened: list[Token] = []
+    for token in tokens:
+        chunk = chunks[-1]
+        if token.kind is Kind.BREAK and chunk and chunk[-1].kind is Kind.BREAK:
+            chunk += [Token(Kind.CLOSE, *one.mark) for one in reversed(opened)]
+            chunks.append(list(opened))
+            continue
+        if token.kind is Kind.BREAK and len(chunks) > 1 and chunk == opened:
+            continue
+        if token.kind is Kind.OPEN:
+            opened.append(token)
+        elif token.kind is Kind.CLOSE:
+            opened.pop()
+        chunk.append(token)
+    return [_without_breaks_at_edges(chunk) for chunk in chunks]
+
+
+def _without_breaks_at_edges(tokens: list[Token]) -> list[Token]:
+    """Drop breaks at the end, closing markers not counted; blanks before them go too."""
+    kept = list(tokens)
+    index = len(kept) - 1
+    while index >= 0 and kept[index].kind in {Kind.BREAK, Kind.CLOSE}:
+        if kept[index].kind is Kind.BREAK:
+            del kept[index]
+        index -= 1
+    return kept
+
+
+class _Writer:
+    """Writes a row of tokens; markers look at their neighbours' first or last character."""
+
+    def __init__(self, tokens: list[Token], *, line_break: str, references: bool) -> None:
+        self._tokens = tokens
+        self._break = line_break
+        self._references = references
+        self._parts: list[str] = []
+
+    def write(self) -> str:
+        links = 0
+        for index, token in enumerate(self._tokens):
+            if token.value == "a" and token.kind in {Kind.OPEN, Kind.CLOSE}:
+                links += 1 if token.kind is Kind.OPEN else -1
+            self._parts.append(self._plain(token, first=index == 0, in_link=links > 0))
+        self._mark()
+        return "".join(self._parts)
+
+    def _plain(self, token: Token, *, first: bool, in_link: bool) -> str:
+        if token.kind is Kind.TEXT:
+            text = escape_text(token.value, in_link=in_link, first=first)
+            return text.replace("\n", " ") if in_link else text
+        if token.kind is Kind.BREAK:
+            return "<br>" if in_link else self._break
+        if token.value == "a" and token.kind is Kind.OPEN:
+            return "["
+        if token.value == "a" and token.kind is Kind.CLOSE:
+            return f"]({token.target})"
+        return token.value if token.kind is Kind.ATOM else ""
+
+    def _mark(self) -> None:
+        """Write the emphasis markers, pair by pair, once all else is known."""
+        opened: list[int] = []
+        for index, token in enumerate(self._tokens):
+            if token.value not in _MARKERS or token.kind not in {Kind.OPEN, Kind.CLOSE}:
+                continue
+            if token.kind is Kind.OPEN:
+                opened.append(index)
+            else:
+                self._pair(opened.pop(), index)
+
+    def _pair(self, start: int, end: int) -> None:
+        marker = self._marker(start, end)
+        fix_left = self._needs_reference(self._before(start), self._after(start), marker)
+        fix_right = self._needs_reference(self._after(end), self._before(end), marker)
+        can_left = not fix_left or self._can_refer(start - 1)
+        can_right = not fix_right or self._can_refer(end + 1)
+        if marker and can_left and can_right:
+            if fix_left:
+                self._parts[start - 1] = self._parts[start - 1][:-1] + f"&#{ord(self._parts[start - 1][-1])};"
+            if fix_right:
+                self._parts[end + 1] = f"&#{ord(self._parts[end + 1][0])};" + self._parts[end + 1][1:]
+            self._parts[start] = self._parts[end] = marker
+        else:
+            name = self._tokens[start].value
+            self._parts[start], self._parts[end] = f"<{name}>", f"</{name}>"
+
+    def _marker(self, start: int, end: int) -> str:
+        """Return the marker of a pair: `_` for emphasis that touches other stars, inside or out."""
+        marker = _MARKERS[self._tokens[start].value]
+        neighbours = (start - 1, start + 1, end - 1, end + 1)
+        stars = [i for i in neighbours if 0 <= i < len(self._tokens) and self._is_star(i)]
+        if not stars or marker == "~~":
+            return marker
+        return "_" if marker == "*" else marker
+
+    def _is_star(self, index: int) -> bool:
+        token = self._tokens[index]
+        return token.kind in {Kind.OPEN, Kind.CLOSE} and token.value in {"strong", "em"}
+
+    def _before(self, index: int) -> str:
+        """Return the character before a token, as far as it is written; empty at the edge."""
+        return next((part[-1] for part in reversed(self._parts[:index]) if part), "")
+
+    def _after(self, index: int) -> str:
+        return next((part[0] for part in self._parts[index + 1 :] if part), "")
+
+    def _needs_reference(self, outer: str, inner: str, marker: str) -> bool:
+        """Tell whether a marker between two characters would not count as one.
+
+        CommonMark 0.31 §6.2 (flanking); symbols count against us on either side, since engines
+        differ on them.
+        """
+        if not outer or outer.isspace() or is_punctuation(outer):
+            return False
+        if marker == "_":
+            return True
+        return not inner or is_punctuation(inner) or is_symbol(inner)
+
+    def _can_refer(self, index: int) -> bool:
+        """Tell whether the neighbour is text whose nearest character may be written as a reference."""
+        if not self._references or not 0 <= index < len(self._tokens):
+            return False
+        return self._tokens[index].kind is Kind.TEXT and bool(self._parts[index])

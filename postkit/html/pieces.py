@@ -1,0 +1,110 @@
+"""A region as pieces: what Markdown can say becomes Markdown, what it cannot stays as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from postkit.html import policy
+from postkit.html.blocks import BlockWriter, group
+from postkit.html.errors import CannotSayError
+from postkit.html.prove import reads_alike
+from postkit.html.tree import Comment, Element, Node, parse
+from postkit.markdown.mask import is_only_tags
+
+
+@dataclass(slots=True)
+class Piece:
+    """One block of a region, or the loose inline content between two.
+
+    Attributes:
+        nodes: What it consists of.
+        text: What stands for it in the converted region.
+        reason: Why it stays HTML; empty where `text` is Markdown.
+        differs: Whether it stays because its Markdown would read differently.
+    """
+
+    nodes: list[Node]
+    text: str = ""
+    reason: str = ""
+    differs: bool = False
+
+    @property
+    def element(self) -> Element | None:
+        """Its first element, which a finding points at."""
+        return next((node for node in self.nodes if isinstance(node, Element)), None)
+
+
+def convert_pieces(html: str, writer: BlockWriter, *, heading_attributes: bool) -> list[Piece]:
+    """Return the pieces of a region's HTML, each with its Markdown where that is proved.
+
+    Args:
+        html: The region's HTML, masked.
+        writer: Writes blocks in the flavor's spelling.
+        heading_attributes: Whether `# a {#id}` gives a heading its id.
+
+    Raises:
+        CannotSayError: If a piece can neither be said nor stand by itself.
+    """
+    root = parse(html)
+    pieces = [Piece(nodes) for nodes in _split(root.children)]
+    for piece in pieces:
+        try:
+            piece.text = _markdown(writer, piece)
+        except CannotSayError as error:
+            piece.text, piece.reason = _as_it_was(html, piece, error), error.reason
+    if not reads_alike(root, join(pieces), heading_attributes=heading_attributes):
+        _keep_what_differs(html, pieces, heading_attributes=heading_attributes)
+        if not reads_alike(root, join(pieces), heading_attributes=heading_attributes):
+            raise CannotSayError("its Markdown would read differently")
+    return pieces
+
+
+def _markdown(writer: BlockWriter, piece: Piece) -> str:
+    blocks = writer.blocks(piece.nodes)
+    if any(is_only_tags(block) for block in blocks):
+        raise CannotSayError("a template tag is all that stands in a paragraph", piece.element)
+    return "\n\n".join(blocks)
+
+
+def join(pieces: Sequence[Piece]) -> str:
+    """Return the text that stands in place of a region: its pieces, a blank line between them."""
+    return "\n\n".join(piece.text for piece in pieces if piece.text)
+
+
+def _keep_what_differs(html: str, pieces: list[Piece], *, heading_attributes: bool) -> None:
+    """Prove each piece by itself, and keep as HTML what does not read alike."""
+    for piece in pieces:
+        alone = Element("#root", children=piece.nodes)
+        if not piece.reason and not reads_alike(alone, piece.text, heading_attributes=heading_attributes):
+            error = CannotSayError("its Markdown would read differently", piece.element)
+            piece.text, piece.reason, piece.differs = _as_it_was(html, piece, error), error.reason, True
+
+
+def _split(nodes: Iterable[Node]) -> Iterator[list[Node]]:
+    """Yield the blocks of a region; a group that only carries presentation is opened."""
+    for run in group(nodes):
+        if not isinstance(run, Element):
+            yield list(run)
+        elif run.tag in policy.UNWRAPPED_BLOCKS and not policy.foreign_attributes(run.tag, run.attributes):
+            yield from _split(run.children)
+        else:
+            yield [run]
+
+
+def _as_it_was(html: str, piece: Piece, error: CannotSayError) -> str:
+    """Return the source of a piece that stays.
+
+    Raises:
+        CannotSayError: If it cannot stand as an HTML block of its own in every engine.
+    """
+    (node, *others) = piece.nodes
+    if isinstance(node, Comment) and not others:
+        return f"<!--{node.data}-->"
+    if not isinstance(node, Element) or others or node.end is None or node.tag not in policy.KEPT_BLOCKS:
+        raise error
+    text = html[node.start : node.end]
+    has_blank_line = any(not line.strip() for line in text.split("\n"))
+    if has_blank_line and node.tag not in {"script", "style", "pre"}:
+        raise error
+    return text

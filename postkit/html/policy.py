@@ -1,0 +1,98 @@
+"""What each tag and attribute is to a conversion: said by Markdown, presentation, or to be kept.
+
+Allow-lists: a tag or attribute that is in none of them stays HTML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+EMPHASIS = {
+    "b": "strong",
+    "strong": "strong",
+    "i": "em",
+    "em": "em",
+    "del": "del",
+    "s": "del",
+    "strike": "del",
+}
+"""Inline tags that have markers in Markdown, by what they mean."""
+
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+
+BLOCKS = frozenset({"p", "ul", "ol", "li", "blockquote", "pre", "hr", "table", *HEADINGS})
+"""Block tags that Markdown can say."""
+
+TABLE_PARTS = frozenset({"thead", "tbody", "tfoot", "tr", "td", "th", "caption", "colgroup", "col"})
+
+INLINE = frozenset({"a", "img", "br", "code", "tt", *EMPHASIS})
+"""Inline tags that Markdown can say."""
+
+UNWRAPPED_INLINE = frozenset({"span", "font"})
+"""Inline tags that only carry presentation."""
+
+UNWRAPPED_BLOCKS = frozenset({"div", "center"})
+"""Block tags that only group, when no attribute but presentation is on them."""
+
+KEPT_INLINE = frozenset(
+    {"abbr", "big", "cite", "dfn", "ins", "kbd", "mark", "q", "samp", "small", "sub", "sup", "u", "var"}
+)
+"""Inline tags without Markdown that every engine reads inside a paragraph, at a line's start too."""
+
+KEPT_BLOCKS = frozenset(
+    {
+        *("address", "article", "aside", "details", "dialog", "div", "dl", "fieldset", "figure", "footer"),
+        *("form", "header", "iframe", "main", "nav", "noscript", "script", "section", "style", "table"),
+        *("blockquote", "center", "ol", "p", "pre", "ul", *HEADINGS),
+    }
+)
+"""Block tags that every engine takes for an HTML block when they begin a line."""
+
+SAYABLE = BLOCKS | INLINE | frozenset({"thead", "tbody", "tr", "td", "th"})
+"""Every tag that Markdown can say: what the share of tags left is counted over."""
+
+PRESENTATION = frozenset(
+    {
+        *("align", "bgcolor", "border", "cellpadding", "cellspacing", "class", "color", "emheight", "face"),
+        *("height", "hspace", "lang", "loading", "decoding", "rel", "sizes", "size", "style", "srcset"),
+        *("target", "valign", "vspace", "width", "dir", "clear", "nowrap", "role"),
+    }
+)
+"""Attributes that are dropped from the tags that Markdown says."""
+
+_MEANING = {
+    "a": frozenset({"href", "title", "id", "name"}),
+    "img": frozenset({"src", "alt", "title"}),
+    "ol": frozenset({"start"}),
+    "td": frozenset({"colspan", "rowspan"}),
+    "th": frozenset({"colspan", "rowspan", "scope"}),
+}
+"""Attributes that mean something and that the serialiser looks at itself."""
+
+
+def foreign_attributes(tag: str, attributes: Mapping[str, str | None]) -> list[str]:
+    """Return the names of the attributes that are neither presentation nor looked at elsewhere.
+
+    Args:
+        tag: The tag's name in lower case.
+        attributes: Its attributes.
+    """
+    known = _MEANING.get(tag, frozenset())
+    return [
+        name
+        for name in attributes
+        if name not in known
+        and name not in PRESENTATION
+        and not name.startswith("data-")
+        and not (name == "id" and tag in HEADINGS)
+    ]
+
+
+KRAMDOWN_SPANS = frozenset(
+    {
+        *("a", "abbr", "acronym", "b", "big", "bdo", "br", "button", "cite", "code", "del", "dfn", "em"),
+        *("i", "img", "input", "ins", "kbd", "label", "mark", "option", "q", "rb", "rbc", "rp", "rt", "rtc"),
+        *("ruby", "samp", "select", "small", "span", "strong", "sub", "sup", "tt", "u", "var"),
+    }
+)
+"""Tags that begin a paragraph in kramdown 2.4, not an HTML block (`HTML_SPAN_ELEMENTS`)."""

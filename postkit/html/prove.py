@@ -1,0 +1,108 @@
+"""The proof: old and new are compared as documents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from postkit.core.span import Span
+from postkit.html.normal import normal_form
+from postkit.html.tree import Element, parse
+from postkit.markdown.parser import render
+from postkit.markdown.scan import scan
+from postkit.site.post import Post
+
+
+def reads_alike(old: Element, markdown: str, *, heading_attributes: bool) -> bool:
+    """Tell whether a Markdown text is the same document as a piece of HTML.
+
+    Args:
+        old: The old side, parsed as HTML and not as Markdown.
+        markdown: The new side, rendered by pulldown-cmark.
+        heading_attributes: Whether `# a {#id}` gives a heading its id.
+    """
+    new = render(markdown, heading_attributes=heading_attributes)
+    return normal_form(old) == normal_form(parse(new))
+
+
+class Change(NamedTuple):
+    """A region and the Markdown that would stand in its place.
+
+    Attributes:
+        span: The region's bytes in the masked body, counted from the body's start.
+        html: Its HTML, masked.
+        text: The Markdown, masked, with the blank lines that it needs around it.
+    """
+
+    span: Span
+    html: str
+    text: str
+
+
+def whole_body_reads_alike(post: Post, changes: Sequence[Change]) -> bool:
+    """Tell whether a body keeps its reading when regions become Markdown.
+
+    The old side is the body with a placeholder paragraph for each region, rendered, with each
+    placeholder then replaced by the region's HTML; so everything around must be as before.
+
+    Args:
+        post: The post.
+        changes: In order.
+    """
+    attributes = post.flavor.heading_attributes
+    marker = next(c for c in map(chr, range(0xE000, 0xF8FF)) if c not in post.masked.text)
+    holders = [f"{marker}{number}{marker}" for number in range(len(changes))]
+    stands = [(change.span, f"\n\n{holder}\n\n") for change, holder in zip(changes, holders, strict=True)]
+    old = render(replace(post.masked_bytes, stands), heading_attributes=attributes)
+    for change, holder in zip(changes, holders, strict=True):
+        paragraph = f"<p>{holder}</p>"
+        if old.count(paragraph) != 1:
+            return False
+        old = old.replace(paragraph, change.html)
+    new = render(new_body(post, changes), heading_attributes=attributes)
+    return normal_form(parse(old)) == normal_form(parse(new))
+
+
+def new_body(post: Post, changes: Sequence[Change]) -> str:
+    """Return the masked body with the Markdown in place of the regions."""
+    return replace(post.masked_bytes, [(change.span, change.text) for change in changes])
+
+
+def replace(data: bytes, changes: Sequence[tuple[Span, str]]) -> str:
+    """Return a text with some byte spans replaced.
+
+    Args:
+        data: The text in UTF-8.
+        changes: Spans in order, and what stands there instead.
+    """
+    parts: list[bytes] = []
+    done = 0
+    for span, text in changes:
+        parts += (data[done : span.start], text.encode())
+        done = span.end
+    return b"".join((*parts, data[done:])).decode()
+
+
+def other_headings_keep_ids(post: Post, changes: Sequence[Change]) -> bool:
+    """Tell whether the headings outside the regions keep the ids that the flavor gives them.
+
+    A heading that was HTML has no automatic id; written as Markdown it gets one, and a later
+    heading of the same text would be counted on.
+    """
+    old = [(heading.text, heading.id) for heading in post.document.headings]
+    if not old:
+        return True
+    inside: list[Span] = []
+    moved = 0
+    for change in changes:
+        size = len(change.text.encode())
+        inside.append(Span(change.span.start, change.span.start + size).shift(moved))
+        moved += size - (change.span.end - change.span.start)
+    headings = scan(new_body(post, changes), 0, heading_attributes=post.flavor.heading_attributes).headings
+    ids = post.flavor.heading_ids([(heading.text, heading.id) for heading in headings])
+    others = [
+        identifier
+        for heading, identifier in zip(headings, ids, strict=True)
+        if not any(span.overlaps(heading.span) for span in inside)
+    ]
+    return others == post.flavor.heading_ids(old)

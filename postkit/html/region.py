@@ -1,0 +1,99 @@
+"""Regions: the stretches of a body that are HTML by the flavor's own block rules.
+
+CommonMark's HTML block ends at a blank line; kramdown's reaches to its closing tag and is raw
+inside. A region is a row of top-level HTML blocks whose tags close one another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from postkit.core.span import Span
+from postkit.flavors.base import Dialect
+from postkit.html.balance import Balance
+from postkit.html.policy import KRAMDOWN_SPANS
+from postkit.site.post import Post
+
+MAX_BLOCKS = 1000
+"""How many blocks one region may span; so one tag that is never closed costs linear time."""
+
+_FIRST_TAG = re.compile(r"\s*(?:<!--.*?-->\s*)*<([A-Za-z][^\s/>]*)", re.DOTALL)
+
+
+class Region(NamedTuple):
+    """A stretch of HTML.
+
+    Attributes:
+        span: Its bytes in the source, from its first tag to its last character that shows.
+        html: Its masked text, line ends as LF.
+        trouble: Why it must stay as it is, in plain words; empty where it may be converted.
+    """
+
+    span: Span
+    html: str
+    trouble: str = ""
+
+
+def regions(post: Post) -> Iterator[Region]:
+    """Yield the regions of a post that hold tags, in order."""
+    if post.is_html or post.is_mdx:
+        return
+    blocks = post.document.blocks
+    index = 0
+    while index < len(blocks):
+        if blocks[index].kind != "HtmlBlock":
+            index += 1
+            continue
+        count, trouble = _extent(post, index)
+        span = Span(blocks[index].span.start, blocks[index + count - 1].span.end)
+        text = post.masked_slice(span)
+        if first := _FIRST_TAG.match(text):
+            trouble = trouble or _trouble(post, span.start, text, first[1].lower())
+            yield _region(span, text, trouble)
+        index += count
+
+
+def _region(span: Span, text: str, trouble: str) -> Region:
+    shown = text.rstrip()
+    end = span.end - len(text[len(shown) :].encode())
+    return Region(Span(span.start, end), shown.replace("\r\n", "\n").replace("\r", "\n"), trouble)
+
+
+def _extent(post: Post, index: int) -> tuple[int, str]:
+    """Return how many blocks from this one close all tags, or 1 and what is wrong with it."""
+    blocks = post.document.blocks
+    balance = Balance()
+    start = blocks[index].span.start
+    for count, block in enumerate(blocks[index : index + MAX_BLOCKS], 1):
+        if block.kind != "HtmlBlock" and post.flavor.dialect is not Dialect.KRAMDOWN:
+            break
+        balance.feed(post.masked_slice(Span(start, block.span.end)))
+        start = block.span.end
+        if balance.stray:
+            return 1, f"`</{balance.stray}>` closes nothing that is open there"
+        if not balance.open:
+            return count, ""
+    return 1, f"`<{balance.open[-1]}>` is not closed before the HTML ends"
+
+
+def _trouble(post: Post, start: int, text: str, first: str) -> str:
+    """Return why the region cannot be read as plain HTML under this flavor, or an empty text."""
+    if "markdown=" in text:
+        return "an attribute `markdown=` makes the engine read Markdown inside"
+    if post.flavor.dialect is Dialect.KRAMDOWN:
+        if first in KRAMDOWN_SPANS:
+            return f"kramdown takes `<{first}>` for the beginning of a paragraph"
+        if not follows_blank_line(post, start):
+            return "no blank line stands before it, so kramdown reads it as part of the text"
+    return ""
+
+
+def follows_blank_line(post: Post, offset: int) -> bool:
+    """Tell whether a blank line, or the body's start, stands before the line of a byte offset."""
+    data, first = post.source.data, post.body.start
+    line = data.rfind(b"\n", first, offset)
+    if line < 0:
+        return not data[first:offset].strip()
+    return not data[max(data.rfind(b"\n", first, line) + 1, first) : line].strip()

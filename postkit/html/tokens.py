@@ -1,0 +1,247 @@
+"""Inline content as a row of tokens: what comes between the tree and its Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from postkit.html import policy
+from postkit.html.atoms import autolink, code_span, image, raw_inline
+from postkit.html.errors import CannotSayError
+from postkit.html.escape import write_title, write_url
+from postkit.html.tree import Comment, Element, Node, Text
+
+_BLANKS = re.compile(r"[ \t\n\f\r]+")
+_EDGE_BLANKS = re.compile(r"\s*")
+
+
+class Kind(Enum):
+    """What a token is."""
+
+    TEXT = auto()
+    """Characters, not yet escaped."""
+    ATOM = auto()
+    """Markdown or HTML that is ready: a code span, an image."""
+    OPEN = auto()
+    """The beginning of emphasis or a link."""
+    CLOSE = auto()
+    """Its end."""
+    BREAK = auto()
+    """A line break."""
+
+
+@dataclass(slots=True)
+class Token:
+    """A piece of inline content.
+
+    Attributes:
+        kind: What it is.
+        value: The text, the atom's Markdown, or for OPEN and CLOSE `strong`, `em`, `del`, `a`.
+        target: For a link its written destination and title.
+    """
+
+    kind: Kind
+    value: str = ""
+    target: str = ""
+
+    @property
+    def mark(self) -> tuple[str, str]:
+        """What an OPEN or CLOSE token begins or ends."""
+        return (self.value, self.target)
+
+
+def tokenize(nodes: Iterable[Node], *, in_cell: bool = False) -> list[Token]:
+    """Return the tokens of inline nodes: white space folded, emphasis tidied.
+
+    Args:
+        nodes: Inline nodes; a block among them raises.
+        in_cell: Whether they stand in a table cell, where a bare pipe in code is not possible.
+
+    Raises:
+        CannotSayError: If something has no Markdown.
+    """
+    reader = _Reader(in_cell=in_cell)
+    reader.nodes(nodes)
+    tidy = _Tidy()
+    for token in _fold(reader.tokens):
+        tidy.take(token)
+    tidy.flush()
+    return _fold(tidy.tokens)
+
+
+class _Reader:
+    def __init__(self, *, in_cell: bool) -> None:
+        self.tokens: list[Token] = []
+        self._open: list[str] = []
+        self._in_cell = in_cell
+
+    def nodes(self, nodes: Iterable[Node]) -> None:
+        for node in nodes:
+            if isinstance(node, Text):
+                self.tokens.append(Token(Kind.TEXT, node.data))
+            elif isinstance(node, Comment):
+                if "\n" in node.data:
+                    raise CannotSayError("a comment of several lines stands inside text")
+                self.tokens.append(Token(Kind.ATOM, f"<!--{node.data}-->"))
+            else:
+                self._element(node)
+
+    def _element(self, node: Element) -> None:
+        tag = node.tag
+        if tag in policy.KEPT_INLINE:
+            self._atom(raw_inline(node))
+            return
+        if names := policy.foreign_attributes(tag, node.attributes):
+            raise CannotSayError(f"`<{tag}>` has the attribute `{names[0]}`", node)
+        if tag == "br":
+            self.tokens.append(Token(Kind.BREAK))
+        elif tag == "img":
+            self._atom(image(node))
+        elif tag in {"code", "tt"}:
+            self._atom(code_span(node, in_cell=self._in_cell))
+        elif tag == "a":
+            self._link(node)
+        elif tag in policy.EMPHASIS:
+            self._wrapped(node, policy.EMPHASIS[tag], "")
+        elif tag in policy.UNWRAPPED_INLINE:
+            self.nodes(node.children)
+        else:
+            raise CannotSayError(f"Markdown has no `<{tag}>`", node)
+
+    def _atom(self, markdown: str) -> None:
+        if markdown:
+            self.tokens.append(Token(Kind.ATOM, markdown))
+
+    def _link(self, node: Element) -> None:
+        for name in ("id", "name"):
+            if anchor := node.attributes.get(name):
+                self._atom(raw_inline(Element("a", {name: anchor})))
+                break
+        href = node.attributes.get("href")
+        if href is None:
+            self.nodes(node.children)
+        elif not href.strip():
+            raise CannotSayError("a link has no destination", node)
+        elif found := autolink(node):
+            self._atom(found)
+        else:
+            self._wrapped(node, "a", write_url(href) + write_title(node.attributes.get("title") or ""))
+
+    def _wrapped(self, node: Element, value: str, target: str) -> None:
+        if value in self._open:
+            if value == "a":
+                raise CannotSayError("a link stands inside a link", node)
+            self.nodes(node.children)
+            return
+        self._open.append(value)
+        self.tokens.append(Token(Kind.OPEN, value, target))
+        self.nodes(node.children)
+        self.tokens.append(Token(Kind.CLOSE, value, target))
+        self._open.pop()
+
+
+def _fold(tokens: list[Token]) -> list[Token]:
+    """Join neighbouring texts and fold white space, a line end staying one; none at a line's edge."""
+    joined: list[Token] = []
+    for token in tokens:
+        if token.kind is Kind.TEXT and joined and joined[-1].kind is Kind.TEXT:
+            joined[-1] = Token(Kind.TEXT, joined[-1].value + token.value)
+        else:
+            joined.append(token)
+    blank = True
+    last: Token | None = None
+    for token in joined:
+        if token.kind is Kind.TEXT:
+            token.value = _BLANKS.sub(lambda m: "\n" if "\n" in m[0] else " ", token.value)
+            if blank:
+                token.value = token.value.lstrip(" \n")
+            if token.value:
+                blank, last = token.value[-1] in " \n", token
+        elif token.kind is Kind.BREAK:
+            _strip_end(last)
+            blank, last = True, None
+        elif token.kind is Kind.ATOM:
+            blank, last = False, None
+    _strip_end(last)
+    return [token for token in joined if token.kind is not Kind.TEXT or token.value]
+
+
+def _strip_end(token: Token | None) -> None:
+    if token is not None:
+        token.value = token.value.rstrip(" \n")
+
+
+class _Tidy:
+    """Moves blanks and breaks out of emphasis and drops markers that say nothing, in one pass.
+
+    A blank, a no-break or wide one too, goes before the opening and after the closing markers
+    around it, since no engine takes a marker beside a blank. Emphasis around nothing goes, and
+    so do the two markers between neighbouring pieces of one emphasis.
+    """
+
+    def __init__(self) -> None:
+        self.tokens: list[Token] = []
+        self._after: list[Token] = []
+
+    def take(self, token: Token) -> None:
+        if token.kind is Kind.CLOSE:
+            self._close(token)
+            return
+        self.flush()
+        self._put(token)
+
+    def flush(self) -> None:
+        waiting, self._after = self._after, []
+        for token in waiting:
+            self._put(token)
+
+    def _close(self, token: Token) -> None:
+        while self.tokens and self._take_blank_end():
+            pass
+        if self.tokens and self.tokens[-1].kind is Kind.OPEN:
+            self.tokens.pop()
+        else:
+            self.tokens.append(token)
+
+    def _take_blank_end(self) -> bool:
+        """Move a break or the blanks at the end of the last text behind the closing markers."""
+        last = self.tokens[-1]
+        if last.kind is Kind.BREAK:
+            self._after.insert(0, self.tokens.pop())
+            return True
+        size = _leading(last.value[::-1]) if last.kind is Kind.TEXT else 0
+        if not size:
+            return False
+        keep = len(last.value) - size
+        self._after.insert(0, Token(Kind.TEXT, last.value[keep:]))
+        self.tokens[-1:] = [Token(Kind.TEXT, last.value[:keep])] if keep else []
+        return True
+
+    def _put(self, token: Token) -> None:
+        last = self.tokens[-1] if self.tokens else None
+        if last is None or last.kind not in {Kind.OPEN, Kind.CLOSE}:
+            self.tokens.append(token)
+        elif last.kind is Kind.CLOSE:
+            if token.kind is Kind.OPEN and token.mark == last.mark and token.value != "a":
+                self.tokens.pop()
+            else:
+                self.tokens.append(token)
+        else:
+            self._put_behind_opening(token)
+
+    def _put_behind_opening(self, token: Token) -> None:
+        size = _leading(token.value) if token.kind is Kind.TEXT else 0
+        if size or token.kind is Kind.BREAK:
+            place = len(self.tokens)
+            while place and self.tokens[place - 1].kind is Kind.OPEN:
+                place -= 1
+            self.tokens.insert(place, Token(token.kind, token.value[:size]))
+        if token.kind is not Kind.BREAK and token.value[size:]:
+            self.tokens.append(Token(token.kind, token.value[size:], token.target))
+
+
+def _leading(text: str) -> int:
+    match = _EDGE_BLANKS.match(text)
+    return match.end() if match else 0

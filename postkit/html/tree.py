@@ -1,0 +1,124 @@
+"""The tree of a piece of HTML as browsers build it (WHATWG), with source offsets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import turbohtml
+
+VOID = frozenset(
+    {
+        *("area", "base", "br", "col", "embed", "hr", "img", "input"),
+        *("link", "meta", "param", "source", "track", "wbr"),
+    }
+)
+"""Elements that have no end tag (HTML standard §13.1.2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Characters, references decoded."""
+
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment without its delimiters."""
+
+    data: str
+
+
+@dataclass(slots=True)
+class Element:
+    """An element.
+
+    Attributes:
+        tag: In lower case.
+        attributes: Values with references decoded; None for a name without a value.
+        children: In order.
+        start: Code-point offset of its start tag in the parsed text, from 0.
+        end: Offset past its end tag (past the start tag of a void element); None where the
+            source never closes it.
+    """
+
+    tag: str
+    attributes: Mapping[str, str | None] = field(default_factory=dict)
+    children: list[Node] = field(default_factory=list)
+    start: int = 0
+    end: int | None = None
+
+    def elements(self) -> Iterator[Element]:
+        """Yield the elements below this one, in document order."""
+        for child in self.children:
+            if isinstance(child, Element):
+                yield child
+                yield from child.elements()
+
+    def text(self) -> str:
+        """Return the characters below this element."""
+        parts: list[str] = []
+        for child in self.children:
+            if isinstance(child, Element):
+                parts.append(child.text())
+            elif isinstance(child, Text):
+                parts.append(child.data)
+        return "".join(parts)
+
+
+Node = Element | Text | Comment
+
+MAX_DEPTH = 200
+"""Elements nested deeper than this are refused, so that no walk overflows the stack."""
+
+
+class TooDeepError(Exception):
+    """The HTML is nested deeper than `MAX_DEPTH`."""
+
+
+def parse(html: str) -> Element:
+    """Return the tree of an HTML fragment under a root named `#root`.
+
+    Args:
+        html: The fragment; CRLF counts as two code points in the offsets.
+
+    Raises:
+        TooDeepError: If elements are nested too deep.
+    """
+    # turbohtml folds CRLF into one code point; a blank of the same length keeps offsets true.
+    text = html.replace("\r\n", " \n").replace("\0", "\ufffd")
+    fragment = turbohtml.parse_fragment(text, source_locations=True)
+    root = Element("#root")
+    root.children = _children(fragment, 0)
+    return root
+
+
+def _children(node: turbohtml.Node, depth: int) -> list[Node]:
+    if depth > MAX_DEPTH:
+        raise TooDeepError
+    children: list[Node] = []
+    for child in node.children:
+        if isinstance(child, turbohtml.Element):
+            children.append(_element(child, depth))
+        elif isinstance(child, turbohtml.Text):
+            children.append(Text(child.data))
+        elif isinstance(child, turbohtml.Comment):
+            children.append(Comment(child.data))
+    return children
+
+
+def _element(node: turbohtml.Element, depth: int) -> Element:
+    tag = node.tag.lower()
+    location = node.source_location
+    start, end = 0, None
+    if location is not None:
+        start = location.start_tag.start_offset
+        if location.end_tag is not None:
+            end = location.end_tag.end_offset
+        elif tag in VOID:
+            end = location.start_tag.end_offset
+    attributes = {
+        name: " ".join(value) if isinstance(value, list) else value for name, value in node.attrs.items()
+    }
+    return Element(tag, attributes, _children(node, depth + 1), start, end)

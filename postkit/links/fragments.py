@@ -1,0 +1,81 @@
+"""Whether a fragment names an anchor of a page, and what to say if it does not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+from unicodedata import category, normalize
+from urllib.parse import unquote
+
+from postkit.core.printable import quoted
+from postkit.flavors.base import Flavor
+from postkit.site.anchors import names
+
+_GENERATED = re.compile(
+    r"(?:fn|fnref|footnote|footnotes|user-content-fn|user-content-fnref|cite_note|cite_ref|_ftn|_ftnref|_edn"
+    r"|comment|more|hl|L|line|page)s?(?:[-:_=]?\d.*|[-:_=].*)?"
+    r"|markdown-toc.*|disqus_thread|respond|content|main|main-content|header|footer|nav|toc|sidebar|search"
+    r"|wrapper|[!/:?=].*",
+    re.IGNORECASE,
+)
+"""Anchors that engines, themes and scripts make: footnotes, comments, parts of the layout, routes."""
+
+_NUMBER = re.compile(r"-\d+$")
+
+
+def anchor_problem(
+    flavor: Flavor, config: Mapping[str, Any], ids: frozenset[str], fragment: str, page: str
+) -> tuple[str, str] | None:
+    """Return the message and the hint for a fragment that names nothing; None where all is well.
+
+    Args:
+        flavor: The engine.
+        config: The site's configuration; empty where it is not known.
+        ids: The anchors of the page, in NFC.
+        fragment: What stands after `#`.
+        page: What the page is called in the message.
+    """
+    wanted = normalize("NFC", unquote(fragment))
+    if names(flavor, ids, fragment) or _GENERATED.fullmatch(wanted):
+        return None
+    folded = wanted.casefold()
+    same = next((name for name in sorted(ids) if name.casefold() == folded), None)
+    if same is not None:
+        return (
+            f"the anchor {quoted(wanted)} is {quoted(same)} in {page}",
+            "anchors tell upper from lower case: write it as it is there",
+        )
+    if not _rule_is_known(flavor, config) and _loose(wanted) in {_loose(name) for name in ids}:
+        return None
+    near = _near(wanted, ids)
+    return (
+        f"no heading or anchor {quoted(wanted)} in {page}",
+        f"did you mean {quoted(f'#{near}')}?" if near else "",
+    )
+
+
+def _rule_is_known(flavor: Flavor, config: Mapping[str, Any]) -> bool:
+    """Tell whether the ids of headings are made by the flavor's own rule and no other."""
+    settings = {str(key).lower(): value for key, value in config.items()}
+    if flavor.name == "jekyll":
+        kramdown = settings.get("kramdown")
+        odd = {"input", "auto_ids", "auto_id_prefix", "auto_id_stripping", "transliterated_header_ids"}
+        return str(settings.get("markdown", "kramdown")).lower() == "kramdown" and not (
+            isinstance(kramdown, Mapping)
+            and any(key in odd and str(value).upper() != "GFM" for key, value in kramdown.items())
+        )
+    return flavor.name == "hugo" and "autoidtype" not in str(settings.get("markup", "")).lower()
+
+
+def _loose(name: str) -> str:
+    """Return what most rules for ids agree on: letters and digits, without a number at either end."""
+    plain = normalize("NFKD", _NUMBER.sub("", name)).casefold()
+    return "".join(char for char in plain if category(char)[0] in "LN").lstrip("0123456789") or plain
+
+
+def _near(wanted: str, ids: Iterable[str]) -> str | None:
+    from rapidfuzz import fuzz, process
+
+    found = process.extractOne(wanted[:200], sorted(ids), scorer=fuzz.ratio, score_cutoff=75)
+    return found[0] if found else None

@@ -1,0 +1,54 @@
+"""Destinations in the attributes of raw HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from postkit.core.span import Span
+from postkit.links.kinds import Destination, Kind, destination
+from postkit.markdown.tags import Attribute, StartTag, start_tags
+from postkit.site.post import Post
+
+_URL_ATTRIBUTES = frozenset({"href", "src", "poster", "data", "cite", "action"})
+_OWNERS = {"data": frozenset({"object"}), "action": frozenset({"form"})}
+_EMBEDDING = frozenset({"src", "poster", "srcset"})
+_NOT_IMAGES = frozenset({"script", "iframe", "embed", "frame"})
+_CANDIDATE = re.compile(r"[\s,]*(?P<url>[^\s,](?:\S*[^\s,])?)(?P<descriptor>,|[^,(]*(?:\([^)]*\)[^,(]*)*,?)")
+
+
+def html_destinations(post: Post) -> Iterator[Destination]:
+    """Yield the destinations in the start tags of a post's HTML; its comments hold none.
+
+    Args:
+        post: The post, readable.
+    """
+    for piece in post.document.html:
+        for tag in start_tags(post.masked_slice(piece.span), piece.span.start):
+            for attribute in tag.attributes:
+                yield from _of_attribute(post, tag, attribute)
+
+
+def _of_attribute(post: Post, tag: StartTag, attribute: Attribute) -> Iterator[Destination]:
+    image = attribute.name in _EMBEDDING and tag.name not in _NOT_IMAGES
+    if attribute.name == "srcset":
+        for span, value in _candidates(post, attribute.span):
+            yield destination(post, Kind.ATTRIBUTE, span, value, image=image, whole=tag.span)
+    elif _holds_url(tag.name, attribute.name):
+        yield destination(post, Kind.ATTRIBUTE, attribute.span, attribute.value, image=image, whole=tag.span)
+
+
+def _holds_url(tag: str, attribute: str) -> bool:
+    return attribute in _URL_ATTRIBUTES and tag in _OWNERS.get(attribute, (tag,))
+
+
+def _candidates(post: Post, span: Span) -> Iterator[tuple[Span, str]]:
+    """Yield the URLs of a `srcset` (HTML standard, section 4.8.4.2.1: white space, URL, descriptors).
+
+    A comma inside a URL belongs to it, as in `data:`; one at its end parts it from the next.
+    """
+    text = post.masked_slice(span)
+    for match in _CANDIDATE.finditer(text):
+        start = span.start + len(text[: match.start("url")].encode())
+        yield Span(start, start + len(match["url"].encode())), unescape(match["url"])

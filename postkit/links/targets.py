@@ -1,0 +1,132 @@
+"""What links may point to: the pages and files of one site, and the anchors of its pages."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from pathlib import Path
+
+from postkit.flavors.base import Flavor
+from postkit.site.files import Files, static_file
+from postkit.site.headings import PageAnchors
+from postkit.site.index import Site
+
+_INDEXES = ("index.md", "_index.md", "README.md", "index.markdown", "index.html", "index.mdx")
+_PAGE_SUFFIXES = (".md", ".markdown", ".mdx", ".html")
+_REDIRECTS = (
+    "_redirects",
+    "static/_redirects",
+    "netlify.toml",
+    "vercel.json",
+    ".htaccess",
+    "static/.htaccess",
+)
+_LARGEST = 4_000_000
+
+DATED = re.compile(r"(?:/[^/]+)*/\d{4}/\d{1,2}/\d{1,2}/[^/]+(?:/|\.html)?")
+"""The address of a post, as most engines can be told to write it."""
+
+FOLDER = ""
+"""Stands for a folder without an index: it exists, but is no page."""
+
+
+class Targets:
+    """Everything on one site that a link may name; made once for all its posts.
+
+    Args:
+        root: The site's root folder.
+        flavor: Its engine.
+        site: Its index.
+    """
+
+    def __init__(self, root: Path, flavor: Flavor, site: Site) -> None:
+        self.flavor = flavor
+        self.site = site
+        self.files = Files(root)
+        self.anchors = PageAnchors(self.files.root, flavor)
+
+    def file(self, path: str) -> str | None:
+        """Return the file that a path below the root names, as an engine or a reader takes it.
+
+        Args:
+            path: A decoded path; an extension or the index of a folder may be left out.
+
+        Returns:
+            The file; `FOLDER` for a folder without an index; None where there is nothing.
+        """
+        bare = path.rstrip("/")
+        for candidate in page_spellings(bare):
+            if self.files.is_file(candidate):
+                return candidate
+        if not self.files.exists(bare or "."):
+            return None
+        for name in _INDEXES:
+            if self.files.is_file(f"{bare}/{name}".removeprefix("/")):
+                return f"{bare}/{name}".removeprefix("/")
+        return FOLDER
+
+    def served(self, url: str) -> str | None:
+        """Return the file that is published at a path of the site, with or without its base path.
+
+        Args:
+            url: A percent-encoded path that begins with `/`.
+
+        Returns:
+            As for `file`.
+        """
+        for address in dict.fromkeys((url, f"{self.site.addresses.base}{url}")):
+            if pages := self.site.page_at(address):
+                return pages[0]
+            key = self.site.addresses.key(address)
+            if key is not None and (found := self._static(key)) is not None:
+                return found
+        return None
+
+    def _static(self, key: str) -> str | None:
+        bare = key.rstrip("/")
+        for spelling in (bare, f"{bare}.html", f"{bare}/index.html"):
+            if found := static_file(self.files, self.flavor, self.site.config, spelling):
+                return found
+        return FOLDER if self.files.exists(bare.lstrip("/") or ".") else None
+
+    @cached_property
+    def has_dated_pages(self) -> bool:
+        """Whether the site publishes any page at an address with a date."""
+        return any(DATED.fullmatch(self.site.url_of(path) or "") for path in self.site)
+
+    def redirects(self, path: str) -> bool:
+        """Tell whether a file of the host's redirects speaks of a path or of a folder above it.
+
+        Args:
+            path: A decoded path that begins with `/`.
+        """
+        text = self._redirects
+        if not text:
+            return False
+        bare = path.rstrip("/")
+        parts = bare.split("/")
+        above = ("/".join(parts[:count]) for count in range(1, len(parts)))
+        return bare in text or any(f"{folder}/{sign}" in text for folder in above for sign in "*:(")
+
+    @cached_property
+    def _redirects(self) -> str:
+        texts = []
+        for name in _REDIRECTS:
+            if self.files.is_file(name):
+                with (self.files.root / name).open("rb") as file:
+                    texts.append(file.read(_LARGEST).decode(errors="replace"))
+        return "\n".join(texts)
+
+
+def page_spellings(path: str) -> tuple[str, ...]:
+    """Return the files that a path may mean, the path itself first.
+
+    Args:
+        path: A decoded path without a slash at its end.
+    """
+    if not path:
+        return ()
+    if path.endswith(".html"):
+        stem = path.removesuffix(".html")
+        return (path, f"{stem}.md", f"{stem}.markdown")
+    return (path, *(f"{path}{suffix}" for suffix in _PAGE_SUFFIXES))

@@ -1,0 +1,115 @@
+"""What holds for the posts of one folder: settings, site root, flavor, schemas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from postkit.config.detect import detect_flavor, find_site_root
+from postkit.config.globs import matches
+from postkit.config.load import find_config, load_config
+from postkit.config.settings import Settings
+from postkit.errors import RequestError
+from postkit.flavors import FLAVORS
+from postkit.flavors.base import Flavor
+from postkit.frontmatter.schema import Schema, load_schema
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """One site and the settings that hold in it.
+
+    Attributes:
+        root: The site's root folder.
+        flavor: Its engine.
+        why: Why it is this flavor, in words.
+        settings: The settings, flags over file.
+        schemas: Globs, relative to the settings' file, with the schema that holds for each.
+    """
+
+    root: Path
+    flavor: Flavor
+    why: str
+    settings: Settings
+    schemas: tuple[tuple[str, Schema], ...]
+
+    def schemas_for(self, path: Path) -> list[Schema]:
+        """Return the schemas that hold for a post.
+
+        Args:
+            path: The post, relative to the working folder or absolute.
+        """
+        name = self.settings.relative(path)
+        return [schema for glob, schema in self.schemas if matches(glob, name)]
+
+    def below_root(self, path: Path) -> str:
+        """Return a post's path below the site's root, with `/`; the path itself outside of it."""
+        full = path.absolute()
+        return (full.relative_to(self.root) if full.is_relative_to(self.root) else path).as_posix()
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What the command line says about every project; plain data that a worker process can be given.
+
+    Attributes:
+        config: A settings' file that holds for all posts, or None to look upwards from each.
+        schemas: Names or files of `--schema`, relative to the working folder.
+        flags: Settings given as flags, by keyword.
+    """
+
+    config: Path | None = None
+    schemas: Sequence[str] = ()
+    flags: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Projects:
+    """Finds the project of each folder.
+
+    Args:
+        recipe: What the command line says.
+
+    Raises:
+        RequestError: If a schema or the settings' file cannot be had.
+    """
+
+    def __init__(self, recipe: Recipe) -> None:
+        if recipe.config is not None and not recipe.config.is_file():
+            raise RequestError(f"no settings' file `{recipe.config}`")
+        self.recipe = recipe
+        self._schemas = tuple(("**", load_schema(name, Path())) for name in recipe.schemas)
+        self._settings: Callable[[Path | None], Settings] = cache(self._load)
+        self._shipped: Callable[[str], Schema] = cache(lambda name: load_schema(name, Path()))
+        self._made: dict[tuple[Path | None, Path], Project] = {}
+        self.of_folder: Callable[[Path], Project] = cache(self._of_folder)
+
+    def _load(self, path: Path | None) -> Settings:
+        settings = load_config(path) if path else Settings()
+        return settings.merged(**self.recipe.flags)
+
+    def _of_folder(self, folder: Path) -> Project:
+        """Return the project that a folder belongs to; one object for all folders of a site."""
+        config = self.recipe.config or find_config(folder)
+        beside = config.parent if config and not self.recipe.config else Path.cwd()
+        root = find_site_root(folder) or beside
+        key = (config, root.absolute())
+        if key not in self._made:
+            self._made[key] = self._make(*key)
+        return self._made[key]
+
+    def _make(self, config: Path | None, root: Path) -> Project:
+        settings = self._settings(config)
+        detected, why = detect_flavor(root)
+        flavor = FLAVORS[settings.flavor or detected]
+        if settings.flavor:
+            why = "it was asked for"
+        return Project(root, flavor, why, settings, self._schemas or self._configured(settings, flavor))
+
+    def _configured(self, settings: Settings, flavor: Flavor) -> tuple[tuple[str, Schema], ...]:
+        if settings.validate.schema:
+            base = settings.path.parent if settings.path else Path()
+            return tuple((one.files, load_schema(one.schema, base)) for one in settings.validate.schema)
+        return (("**", self._shipped(flavor.schema)),) if flavor.schema else ()

@@ -1,0 +1,91 @@
+"""The one record of a finding that every format is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, TypedDict
+
+from postkit.core.diagnostic import Diagnostic
+from postkit.core.edit import Edit, Fix
+from postkit.core.source import Source
+
+
+class EditRecord(TypedDict):
+    """A replacement; places as in `Record`."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    replacement: str
+
+
+class FixRecord(TypedDict):
+    """A repair."""
+
+    title: str
+    safety: Literal["safe", "unsafe"]
+    edits: list[EditRecord]
+
+
+class Record(TypedDict):
+    """A finding: lines and columns from 1, columns in code points, the end exclusive."""
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    code: str
+    name: str
+    severity: Literal["error", "warning", "info"]
+    message: str
+    hint: str
+    fix: FixRecord | None
+
+
+def in_order(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Return findings in the order of their places, then of their codes."""
+    return sorted(diagnostics, key=lambda finding: (finding.span, finding.code))
+
+
+def record(source: Source, diagnostic: Diagnostic) -> Record:
+    """Return the record of a finding.
+
+    Args:
+        source: The post that its spans are about.
+        diagnostic: The finding.
+    """
+    start, end = source.position(diagnostic.span.start), source.position(diagnostic.span.end)
+    return {
+        "path": source.path,
+        "line": start.line,
+        "column": start.column,
+        "end_line": end.line,
+        "end_column": end.column,
+        "code": diagnostic.code,
+        "name": diagnostic.rule.name,
+        "severity": diagnostic.severity.value,
+        "message": diagnostic.message,
+        "hint": diagnostic.hint,
+        "fix": _fix(source, diagnostic.fix) if diagnostic.fix else None,
+    }
+
+
+def _fix(source: Source, fix: Fix) -> FixRecord:
+    return {
+        "title": fix.title,
+        "safety": fix.safety.value,
+        "edits": [_edit(source, edit) for edit in sorted(fix.edits)],
+    }
+
+
+def _edit(source: Source, edit: Edit) -> EditRecord:
+    start, end = source.position(edit.span.start), source.position(edit.span.end)
+    return {
+        "line": start.line,
+        "column": start.column,
+        "end_line": end.line,
+        "end_column": end.column,
+        "replacement": edit.replacement.decode(errors="replace"),
+    }

@@ -1,0 +1,29 @@
+"""Where the files that ship with postkit are."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+
+def schemas() -> Traversable:
+    """Return the folder of the shipped schemas.
+
+    A wheel holds it inside the package; an editable install runs from a checkout, where it is
+    beside the package.
+
+    Raises:
+        FileNotFoundError: If the installation is incomplete.
+    """
+    package = files("postkit")
+    for folder in (package / "schemas", package / ".." / "schemas"):
+        if folder.is_dir():
+            return folder
+    raise FileNotFoundError("postkit is installed without its schemas")
+
+
+def schema_names() -> tuple[str, ...]:
+    """Return the names of the shipped schemas, without `.schema.json`, in order."""
+    suffix = ".schema.json"
+    names = (entry.name for entry in schemas().iterdir())
+    return tuple(sorted(name.removesuffix(suffix) for name in names if name.endswith(suffix)))

@@ -1,0 +1,234 @@
+"""Many posts through the engine: in order, streamed, in several processes where that pays."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from postkit.core.diagnostic import Diagnostic, Rule
+from postkit.core.source import Source
+from postkit.core.span import WHOLE_FILE
+from postkit.discover import discover
+from postkit.engine import Checks, Family, check, mend
+from postkit.project import Project, Projects, Recipe
+from postkit.rules import table as rules
+from postkit.site.build import build_site
+from postkit.site.index import Site
+from postkit.site.post import Post
+from postkit.write import FileChangedError, write
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
+
+PARALLEL_FROM = 500
+"""So many posts repay the start of worker processes."""
+
+_CHUNK = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What to do with each post.
+
+    Args:
+        families: Which checks, in order.
+        mend: Whether fixes are applied.
+        unsafe: Whether fixes that need a person's look are applied too.
+        write: Whether the mended post is written to its file.
+    """
+
+    families: tuple[Family, ...]
+    mend: bool = False
+    unsafe: bool = False
+    write: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one post.
+
+    Attributes:
+        source: The post that the findings are about: mended, if it was.
+        diagnostics: Its findings.
+        before: Its bytes as they were, if mending changed them; else None.
+        applied: How many fixes were applied.
+    """
+
+    source: Source
+    diagnostics: list[Diagnostic]
+    before: bytes | None = None
+    applied: int = 0
+
+
+@dataclass(slots=True)
+class Runner:
+    """Runs one task over posts; made anew in a worker process that does not inherit it.
+
+    Args:
+        projects: Finds what holds for each post.
+        task: What to do.
+    """
+
+    projects: Projects
+    task: Task
+    _sites: dict[Path, Site] = field(default_factory=dict)
+
+    def run(self, paths: Sequence[Path], *, jobs: int) -> Iterator[Outcome]:
+        """Yield what became of each post, in the order given.
+
+        Args:
+            paths: The posts, relative to the working folder or absolute.
+            jobs: How many processes work at once; 0 for one a core.
+        """
+        self.prepare(paths)
+        jobs = jobs or os.cpu_count() or 1
+        if jobs == 1 or len(paths) < PARALLEL_FROM:
+            yield from map(self.one, paths)
+        else:
+            yield from _in_processes(self, paths, jobs)
+
+    def prepare(self, paths: Iterable[Path]) -> None:
+        """Build the index of each site that a post belongs to, before any post is checked."""
+        if Family.LINKS not in self.task.families:
+            return
+        for folder in {path.parent for path in paths}:
+            project = self.projects.of_folder(folder)
+            if project.root not in self._sites:
+                self._sites[project.root] = _site(project)
+
+    def notes(self) -> list[str]:
+        """Return what could not be read while the sites were indexed, a line each."""
+        return [note for site in self._sites.values() for note in site.notes]
+
+    def one(self, path: Path) -> Outcome:
+        """Return what became of one post; whatever goes wrong with it is a finding."""
+        shown = path.as_posix()
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            return _failed(shown, rules.RUN007, f"cannot be read: {error.strerror}")
+        source = Source(shown, data)
+        project = self.projects.of_folder(path.parent)
+        try:
+            outcome = self.text(source, project, path)
+        except Exception as error:  # noqa: BLE001 (one post must not stop the batch)
+            return _failed(shown, rules.RUN004, f"postkit failed here: {type(error).__name__}: {error}", data)
+        if outcome.before is not None and self.task.write:
+            return _written(path, outcome)
+        return outcome
+
+    def text(self, source: Source, project: Project, path: Path) -> Outcome:
+        """Return what becomes of a text that stands for the post at a path."""
+        checks = Checks(
+            self.task.families,
+            lambda code: project.settings.reports(code, path),
+            project.schemas_for(path) if Family.VALIDATE in self.task.families else (),
+            self._sites.get(project.root),
+            project.settings.links.ignore,
+        )
+        below = project.below_root(path)
+        if not self.task.mend:
+            return Outcome(source, check(Post(source, project.flavor, below), checks))
+        mended = mend(source, project.flavor, checks, path=below, unsafe=self.task.unsafe)
+        before = source.data if mended.source.data != source.data else None
+        return Outcome(mended.source, mended.diagnostics, before, mended.applied)
+
+
+def _site(project: Project) -> Site:
+    """Return the index of a site; one whose links are files needs none of its pages."""
+    pages: list[str] = []
+    if project.flavor.urls is not None:
+        found = discover(
+            [project.root],
+            root=project.root,
+            flavor=project.flavor,
+            exclude=project.settings.exclude,
+            pages=True,
+        )
+        pages = [project.below_root(path) for path in found]
+    return build_site(project.root, project.flavor, pages)
+
+
+def _written(path: Path, outcome: Outcome) -> Outcome:
+    """Write a mended post; where that fails, its old bytes stand and a finding says why."""
+    before = outcome.before or b""
+    try:
+        write(path, outcome.source.data, old=before)
+    except FileChangedError:
+        message = "the file was changed by another program after it was read; it was left alone"
+        return _failed(outcome.source.path, rules.RUN002, message, before)
+    except OSError as error:
+        return _failed(outcome.source.path, rules.RUN003, f"cannot be written: {error.strerror}", before)
+    return outcome
+
+
+def _failed(path: str, rule: Rule, message: str, data: bytes = b"") -> Outcome:
+    return Outcome(Source(path, data), [Diagnostic(rule, WHOLE_FILE, message)])
+
+
+_RUNNER: Runner | None = None
+"""The runner of a worker process; one that was forked inherits it."""
+
+
+def _in_processes(runner: Runner, paths: Sequence[Path], jobs: int) -> Iterator[Outcome]:
+    """Yield outcomes from worker processes; a post whose worker dies is a finding."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    global _RUNNER  # noqa: PLW0603 (what a forked worker inherits must be global)
+    _RUNNER = runner
+    done = 0
+    try:
+        with _pool(runner, jobs) as pool:
+            for outcome in pool.map(_one, paths, chunksize=_CHUNK):
+                done += 1
+                yield outcome
+    except BrokenProcessPool:
+        yield from _one_by_one(runner, paths[done:])
+    finally:
+        _RUNNER = None
+
+
+def _one_by_one(runner: Runner, paths: Sequence[Path]) -> Iterator[Outcome]:
+    """Yield outcomes from a single worker that is started again whenever a post kills it."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    left = list(reversed(paths))
+    while left:
+        with _pool(runner, 1) as pool:
+            try:
+                while left:
+                    outcome = pool.submit(_one, left[-1]).result()
+                    left.pop()
+                    yield outcome
+            except BrokenProcessPool:
+                yield _failed(left.pop().as_posix(), rules.RUN004, "the process that worked on it died")
+
+
+def _pool(runner: Runner, jobs: int) -> ProcessPoolExecutor:
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    # Elsewhere a fork of a process with system libraries loaded is not safe.
+    context = get_context("fork" if sys.platform == "linux" else "spawn")
+    start = partial(_start_worker, runner.projects.recipe, runner.task)
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=start)
+
+
+def _start_worker(recipe: Recipe, task: Task) -> None:
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it and ends the pool
+    global _RUNNER  # noqa: PLW0603
+    if _RUNNER is None:
+        _RUNNER = Runner(Projects(recipe), task)
+
+
+def _one(path: Path) -> Outcome:
+    assert _RUNNER is not None  # noqa: S101 (set by the initializer)
+    _RUNNER.prepare([path])
+    return _RUNNER.one(path)

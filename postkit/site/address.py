@@ -1,0 +1,103 @@
+"""Addresses on a site: every way to write the URL of one page comes to one key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from typing import Any
+from unicodedata import is_normalized, normalize
+from urllib.parse import quote, unquote, urlsplit
+
+_PLAIN = re.compile("[A-Za-z0-9/._-]*")
+_SCHEMES = ("", "http", "https")
+
+
+class Addresses:
+    """Knows where a site is published and takes what is not the page off an address.
+
+    Args:
+        config: The site's configuration: `url` and `baseurl` (Jekyll) or `baseURL` (Hugo).
+    """
+
+    __slots__ = ("base", "hosts")
+
+    def __init__(self, config: Mapping[str, Any]) -> None:
+        settings = {str(key).lower(): str(value) for key, value in config.items() if isinstance(value, str)}
+        split = [_split(settings.get(name, "")) for name in ("url", "baseurl")]
+        self.hosts = frozenset(host for _, host, _ in split if host)
+        path = split[1][2].strip("/")
+        self.base = f"/{_plain(path)}" if path else ""
+
+    def key(self, url: str) -> str | None:
+        """Return the key of an address; None where it is on another host or outside the base path.
+
+        The key is the decoded path below the base, in NFC, without query, fragment and
+        `index.html`. A path of the site as an engine writes it and the same typed by hand in a
+        browser have one key.
+
+        Args:
+            url: An absolute URL, `//host/path`, or a path that begins with `/`.
+        """
+        plain = url.startswith("/") and not url.startswith("//")
+        if plain:
+            path = url.partition("#")[0].partition("?")[0]
+        else:
+            scheme, host, path = _split(url)
+            if scheme not in _SCHEMES or host not in self.hosts:
+                return None
+        path = _plain(path) or "/"
+        if self.base:
+            if path != self.base and not path.startswith(f"{self.base}/"):
+                return None
+            path = path[len(self.base) :] or "/"
+        return path.removesuffix("index.html") if path.endswith("/index.html") else path
+
+    def url(self, key: str) -> str:
+        """Return the address of a key, percent-encoded, with the base path."""
+        path = self.base + key
+        return path if _PLAIN.fullmatch(path) else quote(path, safe="/!$&'()*+,;=:@-._~")
+
+
+def spellings(key: str) -> Iterator[str]:
+    """Yield the keys that a server answers alike: as is, `/` more or less, `.html` more or less."""
+    yield key
+    if key.endswith("/"):
+        if key != "/":
+            yield key[:-1]
+            yield f"{key[:-1]}.html"
+        return
+    yield f"{key}/"
+    yield f"{key}.html"
+    if key.endswith(".html"):
+        yield key.removesuffix(".html")
+
+
+def _split(url: str) -> tuple[str, str, str]:
+    """Return scheme, host and path of an address; three empty texts where it is none."""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return "", "", ""
+    return parts.scheme.lower(), parts.netloc.lower(), parts.path
+
+
+def _plain(path: str) -> str:
+    """Decode a path, take it to NFC and follow its `.` and `..`, never above the root."""
+    if "%" in path:
+        with suppress(UnicodeDecodeError):  # not UTF-8 below the percent signs: no page has it
+            path = unquote(path, errors="strict")
+    if not is_normalized("NFC", path):
+        path = normalize("NFC", path)
+    if "/." not in path:
+        return path
+    parts: list[str] = []
+    segments = path.split("/")
+    for segment in segments:
+        if segment == "..":
+            del parts[max(1, len(parts) - 1) :]
+        elif segment != ".":
+            parts.append(segment)
+    if segments[-1] in (".", ".."):
+        parts.append("")
+    return "/".join(parts) or "/"

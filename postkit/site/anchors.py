@@ -1,0 +1,65 @@
+"""The anchors of a page: what a fragment may name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from unicodedata import normalize
+from urllib.parse import unquote
+
+from postkit.flavors.base import Flavor
+
+Headings = Iterable[tuple[str, str | None]]
+Load = Callable[[str], tuple[Headings, Iterable[str]]]
+
+_TOP = ("", "top")
+
+
+def anchors(flavor: Flavor, headings: Headings, html_ids: Iterable[str]) -> frozenset[str]:
+    """Return the ids of one page, in NFC.
+
+    Args:
+        flavor: The engine, which makes the ids of headings.
+        headings: Text and explicit id of each heading in order.
+        html_ids: Values of `id` and of `<a name>` in the page's HTML.
+    """
+    ids = (*flavor.heading_ids(headings), *html_ids)
+    return frozenset(normalize("NFC", name) for name in ids if name)
+
+
+def names(flavor: Flavor, ids: frozenset[str], fragment: str) -> bool:
+    """Tell whether a fragment names one of a page's ids, or the page's top.
+
+    GitHub's pages find an anchor in any case by script; browsers alone compare exactly.
+
+    Args:
+        flavor: The engine.
+        ids: The page's anchors.
+        fragment: What stands after `#`, percent-encoded or not.
+    """
+    wanted = normalize("NFC", unquote(fragment))
+    if wanted in ids or fragment in ids or wanted.lower() in _TOP:
+        return True
+    if flavor.name != "gfm":
+        return False
+    bare = wanted.removeprefix("user-content-").casefold()
+    return any(name.casefold() == bare for name in ids)
+
+
+class Anchors:
+    """The anchors of link targets, read when first asked for and remembered.
+
+    Args:
+        flavor: The engine.
+        load: Reads a page's headings and HTML ids by its path below the root.
+    """
+
+    def __init__(self, flavor: Flavor, load: Load) -> None:
+        self._flavor = flavor
+        self._load = load
+        self._known: dict[str, frozenset[str]] = {}
+
+    def of(self, path: str) -> frozenset[str]:
+        """Return the anchors of the page of a file."""
+        if path not in self._known:
+            self._known[path] = anchors(self._flavor, *self._load(path))
+        return self._known[path]

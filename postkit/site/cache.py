@@ -1,0 +1,94 @@
+"""The index of a site on disk, so that only changed files are read again."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+ENVIRONMENT = "POSTKIT_CACHE_DIR"
+_FORMAT = 1
+
+
+class Cached(NamedTuple):
+    """What is known of one file.
+
+    Attributes:
+        size: Its length in bytes when it was read.
+        mtime_ns: When it was changed last, in nanoseconds.
+        url: Where it is published; None for nowhere.
+        aliases: Paths that redirect to it.
+    """
+
+    size: int
+    mtime_ns: int
+    url: str | None
+    aliases: tuple[str, ...]
+
+
+def cache_folder() -> Path:
+    """Return the folder of all caches: `POSTKIT_CACHE_DIR`, else the user's cache folder."""
+    chosen = os.environ.get(ENVIRONMENT)
+    if chosen:
+        return Path(chosen)
+    import platformdirs  # noqa: PLC0415 - not needed where the folder is chosen
+
+    return Path(platformdirs.user_cache_dir("postkit", appauthor=False))
+
+
+def cache_file(root: Path, flavor: str) -> Path:
+    """Return the cache of one site: one file for a root and an engine."""
+    name = hashlib.sha256(f"{os.path.realpath(root)}\0{flavor}".encode(errors="surrogatepass")).hexdigest()[
+        :32
+    ]
+    return cache_folder() / f"{name}.json"
+
+
+def load(file: Path, digest: str) -> dict[str, Cached]:
+    """Return what the cache knows by path; nothing where it is missing, broken or of another make.
+
+    Args:
+        file: From `cache_file`.
+        digest: Of everything but the posts that decides a URL.
+    """
+    try:
+        content = json.loads(file.read_bytes())
+        if content["format"] != _FORMAT or content["digest"] != digest:
+            return {}
+        return {path: _checked(row) for path, row in content["files"].items()}
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return {}
+
+
+def _checked(row: list[object]) -> Cached:
+    size, mtime_ns, url, *aliases = row
+    if not (isinstance(size, int) and isinstance(mtime_ns, int) and (url is None or isinstance(url, str))):
+        raise TypeError("a row of another make")
+    return Cached(size, mtime_ns, url, tuple(map(str, aliases)))
+
+
+def save(file: Path, digest: str, files: dict[str, Cached]) -> None:
+    """Write the cache in one step; where the folder cannot be written, do without.
+
+    Args:
+        file: From `cache_file`.
+        digest: As for `load`.
+        files: What is known, by path.
+    """
+    rows = {path: [size, mtime, url, *aliases] for path, (size, mtime, url, aliases) in files.items()}
+    text = json.dumps({"format": _FORMAT, "digest": digest, "files": rows}, separators=(",", ":"))
+    temporary = ""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, temporary = tempfile.mkstemp(dir=file.parent, prefix=file.stem, suffix=".tmp")
+        with os.fdopen(descriptor, "w", encoding="ascii") as stream:
+            stream.write(text)
+        os.replace(temporary, file)  # noqa: PTH105 (both are in one folder)
+    except OSError:
+        with contextlib.suppress(OSError):
+            if temporary:
+                os.unlink(temporary)  # noqa: PTH108

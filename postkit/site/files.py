@@ -1,0 +1,174 @@
+"""The files of a site as they are on disk, with their exact case on every system."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from unicodedata import normalize
+
+from postkit.flavors.base import Flavor
+from postkit.flavors.permalinks.hugo_site import lowered
+from postkit.flavors.permalinks.jekyll_config import is_read
+from postkit.flavors.permalinks.settings import strings
+
+_MOST_GUESSES = 16
+
+
+class Files:
+    """Answers which files there are below a root; each folder is listed once and remembered.
+
+    Args:
+        root: The site's root folder. Nothing outside is ever looked at: not by `..`, not by a
+            symbolic link.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = Path(os.path.realpath(root))
+        self._names: dict[str, dict[str, bool]] = {}
+
+    def exists(self, path: str) -> bool:
+        """Tell whether a file or folder exists with exactly this case; NFC and NFD are alike.
+
+        Args:
+            path: A path below the root, with `/`; `.` and `..` are followed by name.
+        """
+        return self._find(path, _nfc) is not None
+
+    def is_file(self, path: str) -> bool:
+        """Tell whether a path exists with exactly this case and is a file."""
+        found = self._find(path, _nfc)
+        if not found:
+            return False
+        folder, _, name = found.rpartition("/")
+        return not self._list(folder)[name]
+
+    def right_case(self, path: str) -> str | None:
+        """Return a path as it is spelt on disk; None where there is none in any case.
+
+        Args:
+            path: A path below the root, with `/`, in any case.
+        """
+        return self._find(path, _nfc) or self._find(path, _folded)
+
+    def _find(self, path: str, fold: Any) -> str | None:
+        parts = _parts(path)
+        if parts is None:
+            return None
+        found = [""]
+        for part in parts:
+            wanted = fold(part)
+            found = [
+                f"{folder}/{name}" if folder else name
+                for folder in found
+                for name in self._matching(folder, part, wanted, fold)
+            ][:_MOST_GUESSES]
+        return found[0] if found else None
+
+    def _matching(self, folder: str, part: str, wanted: str, fold: Any) -> list[str]:
+        names = self._list(folder)
+        if part in names and fold is _nfc:
+            return [part]
+        return [name for name in names if fold(name) == wanted]
+
+    def _list(self, folder: str) -> dict[str, bool]:
+        """Return the names in a folder in order, each with whether it is a folder."""
+        if folder not in self._names:
+            self._names[folder] = self._scan(folder)
+        return self._names[folder]
+
+    def _scan(self, folder: str) -> dict[str, bool]:
+        parent, _, name = folder.rpartition("/")
+        if folder and not self._list(parent).get(name):
+            return {}
+        try:
+            with os.scandir(self.root / folder) as entries:
+                return dict(
+                    sorted((entry.name, entry.is_dir()) for entry in entries if self._is_inside(entry))
+                )
+        except OSError:
+            return {}
+
+    def _is_inside(self, entry: os.DirEntry[str]) -> bool:
+        if not entry.is_symlink():
+            return True
+        target = os.path.realpath(entry.path)
+        return Path(target).is_relative_to(self.root) and os.path.exists(target)  # noqa: PTH110
+
+
+def static_folders(flavor: Flavor, config: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the folders whose files an engine serves below the site's base, `""` for the root.
+
+    Args:
+        flavor: The engine.
+        config: The site's configuration.
+    """
+    if flavor.name != "hugo":
+        return ("",)
+    settings = lowered(config)
+    themes = [f"themes/{theme}/static" for theme in strings(settings.get("theme"))]
+    return (*(strings(settings.get("staticdir")) or ["static"]), *themes, "assets")
+
+
+def bundle_folder(flavor: Flavor, path: str) -> str | None:
+    """Return the folder whose files are served beside a page; None where a page has none.
+
+    Hugo serves a bundle's files (`index.md`, `_index.md`) at the page's URL; other engines leave
+    files where they are, so a page's own folder counts.
+
+    Args:
+        flavor: The engine.
+        path: The page's file below the site's root.
+    """
+    folder, _, name = path.rpartition("/")
+    if flavor.name == "hugo" and name.split(".")[0] not in ("index", "_index"):
+        return None
+    return folder
+
+
+def static_file(files: Files, flavor: Flavor, config: Mapping[str, Any], key: str) -> str | None:
+    """Return the file that is served as it is at a key of the site, or None.
+
+    Pages go first: ask the index before. Jekyll serves nothing from a folder that begins with
+    `_` or is excluded.
+
+    Args:
+        files: The site's files.
+        flavor: The engine.
+        config: The site's configuration.
+        key: A decoded path below the base, with its leading `/`.
+    """
+    inside = key.strip("/")
+    if flavor.name == "jekyll":
+        *folders, name = inside.split("/")
+        if not is_read(folders, name, config):
+            return None
+    for folder in static_folders(flavor, config):
+        path = f"{folder.strip('/')}/{inside}".removeprefix("/")
+        if files.is_file(path):
+            return path
+    return None
+
+
+def _parts(path: str) -> list[str] | None:
+    """Return a path's names without `.` and `..`; None where it leaves the root."""
+    if "\0" in path or path.startswith("/"):
+        return None
+    parts: list[str] = []
+    for part in path.split("/"):
+        if part == "..":
+            if not parts:
+                return None
+            parts.pop()
+        elif part not in ("", "."):
+            parts.append(part)
+    return parts
+
+
+def _nfc(name: str) -> str:
+    return normalize("NFC", name)
+
+
+def _folded(name: str) -> str:
+    return normalize("NFC", normalize("NFC", name).casefold())

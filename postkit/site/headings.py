@@ -1,0 +1,180 @@
+"""The anchors of posts: ids of headings, of attribute lists and of HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from postkit.core.source import Source
+from postkit.flavors.base import Dialect, Flavor
+from postkit.markdown.tags import start_tags
+from postkit.site.anchors import anchors
+from postkit.site.post import Post
+
+_MOST_PAGES = 2048
+_LARGEST = 4_000_000
+
+_ATTRIBUTE_LIST = re.compile(r"\{(?::[ \t]*)?[^{}\n]{0,300}?#([\w][^\s{}]*)[^{}\n]{0,300}\}")
+_BLOCK_LIST = re.compile(r"[ ]{0,3}\{:([^{}\n]*)\}[ \t]*\r?(?=\n|\Z)")
+_ID = re.compile(r"(?:^|\s)(?:#([\w][^\s{}]*)|id=\"([^\"]*)\")")
+_HTML_HEADING = re.compile(r"<h([1-6])(?=[\s>])[^<>]*>(.{0,400}?)</h\1", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<[^<>]*>")
+
+_QUIET_TAGS = frozenset(
+    [
+        "#",
+        "assign",
+        "audio",
+        "break",
+        "capture",
+        "caption",
+        "case",
+        "comment",
+        "continue",
+        "cycle",
+        "decrement",
+        "details",
+        "else",
+        "elsif",
+        "embed",
+        "endcapture",
+        "endcase",
+        "endcomment",
+        "endfor",
+        "endhighlight",
+        "endif",
+        "endraw",
+        "endtablerow",
+        "endunless",
+        "figure",
+        "for",
+        "gallery",
+        "gist",
+        "highlight",
+        "if",
+        "increment",
+        "instagram",
+        "link",
+        "liquid",
+        "param",
+        "playlist",
+        "post_url",
+        "qr",
+        "raw",
+        "ref",
+        "relref",
+        "sourcecode",
+        "tablerow",
+        "tweet",
+        "unless",
+        "video",
+        "vimeo",
+        "when",
+        "x",
+        "youtube",
+    ]
+)
+_TAG_NAME = re.compile(r"(?:\{%-?|\{\{[<%]|\[)\s*/?\s*([\w#-]+)")
+_TAG_LINE = re.compile(r"^[ \t]*([\U000f0000-\U000ffffd\U00100000-\U0010fffd])x*[ \t\r]*$", re.MULTILINE)
+_COMPONENT = re.compile(r"</?[A-Z]")
+_DEFINITION_TERM = re.compile(r"^ {0,3}: ", re.MULTILINE)
+
+
+def page_anchors(post: Post) -> frozenset[str]:
+    """Return what a fragment may name in a post, in NFC.
+
+    Args:
+        post: The post, readable.
+    """
+    headings = [
+        (heading.text, heading.id or _listed_id(post, heading.span.start, heading.span.end))
+        for heading in post.document.headings
+    ]
+    return anchors(post.flavor, headings, (*_html_ids(post), *_listed_ids(post)))
+
+
+def knows_all_anchors(post: Post) -> bool:
+    """Tell whether a post has no anchors but those that its own text shows.
+
+    A template tag that stands alone in a line may bring any content, a tag in a heading
+    changes its id, and components and definition lists make ids by rules of their own.
+
+    Args:
+        post: The post, readable.
+    """
+    tags, text = post.masked.tags, post.masked.text
+    if post.is_mdx or _COMPONENT.search(text):
+        return False
+    if any(character in tags for heading in post.document.headings for character in heading.text):
+        return False
+    if post.flavor.name == "hugo" and _DEFINITION_TERM.search(text):
+        return False
+    alone = (tags.get(match[1]) for match in _TAG_LINE.finditer(text)) if tags else ()
+    return all(tag is None or _is_quiet(tag) for tag in alone)
+
+
+class PageAnchors:
+    """The anchors of other pages, read when first asked for; only the latest are remembered.
+
+    Args:
+        root: The site's root folder.
+        flavor: Its engine.
+    """
+
+    def __init__(self, root: Path, flavor: Flavor) -> None:
+        self._root = root
+        self._flavor = flavor
+        self.of = lru_cache(maxsize=_MOST_PAGES)(self._read)
+
+    def _read(self, path: str) -> frozenset[str] | None:
+        """Return the anchors of a file below the root; None where they cannot all be known."""
+        try:
+            with (self._root / path).open("rb") as file:
+                data = file.read(_LARGEST + 1)
+        except OSError:
+            return None
+        post = Post(Source(path, data), self._flavor)
+        if len(data) > _LARGEST or not post.readable or not knows_all_anchors(post):
+            return None
+        return page_anchors(post)
+
+
+def _html_ids(post: Post) -> Iterator[str]:
+    for piece in post.document.html:
+        text = post.masked_slice(piece.span)
+        for tag in start_tags(text, piece.span.start):
+            for attribute in tag.attributes:
+                if attribute.name == "id" or (attribute.name == "name" and tag.name == "a"):
+                    yield attribute.value
+        if post.flavor.name == "gfm":
+            # GitHub gives ids to headings in HTML, too.
+            texts = ((_TAG.sub("", match[2]).strip(), None) for match in _HTML_HEADING.finditer(text))
+            yield from post.flavor.heading_ids(texts)
+
+
+def _listed_ids(post: Post) -> Iterator[str]:
+    """Yield the ids of attribute lists anywhere, since blocks and spans may have one."""
+    if post.flavor.heading_attributes:
+        yield from (match[1] for match in _ATTRIBUTE_LIST.finditer(post.masked.text))
+
+
+def _listed_id(post: Post, start: int, end: int) -> str | None:
+    """Return the id in a kramdown attribute list in the line after or before a heading."""
+    if post.flavor.dialect is not Dialect.KRAMDOWN:
+        return None
+    base, data = post.body.start, post.masked_bytes
+    after = data[end - base : end - base + 400].decode(errors="replace").removeprefix("\n")
+    before = data[max(start - base - 400, 0) : start - base].decode(errors="replace")
+    for line in (after, before.rstrip("\r\n").rpartition("\n")[2]):
+        found = _BLOCK_LIST.match(line)
+        identifier = _ID.search(found[1]) if found else None
+        if identifier:
+            return identifier[1] or identifier[2]
+    return None
+
+
+def _is_quiet(tag: str) -> bool:
+    name = _TAG_NAME.match(tag)
+    return bool(name) and (name[1] in _QUIET_TAGS if name else False)

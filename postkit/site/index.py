@@ -1,0 +1,174 @@
+"""The index of a site: from a file to its URL, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from postkit.site.address import Addresses, spellings
+
+_Numbers = int | list[int]
+"""One file, or the rare several."""
+
+
+class Entry(NamedTuple):
+    """One file of the index.
+
+    Attributes:
+        path: The file below the site's root, with `/`.
+        url: Where it is published; None for nowhere.
+        aliases: Paths that redirect to it.
+    """
+
+    path: str
+    url: str | None
+    aliases: tuple[str, ...] = ()
+
+
+class Site:
+    """What is published where; built once, then only read.
+
+    No object is kept a page: a quarter of a million pages are a few strings and numbers each, and
+    forked workers share them.
+
+    Args:
+        entries: The files of the site.
+        config: Its engine's configuration.
+        notes: What went wrong while the site was read, a line each.
+    """
+
+    __slots__ = (
+        "_aliases",
+        "_folded",
+        "_keys",
+        "_numbers",
+        "_odd",
+        "_pages",
+        "_paths",
+        "addresses",
+        "config",
+        "notes",
+    )
+
+    def __init__(
+        self, entries: Iterable[Entry], config: Mapping[str, Any] | None = None, notes: Iterable[str] = ()
+    ) -> None:
+        self.config: Mapping[str, Any] = config or {}
+        self.addresses = Addresses(self.config)
+        self.notes = tuple(notes)
+        self._paths: list[str] = []
+        self._keys: list[str | None] = []
+        self._odd: dict[int, str] = {}
+        self._numbers: dict[str, int] = {}
+        self._pages: dict[str, _Numbers] = {}
+        self._aliases: dict[str, _Numbers] = {}
+        self._folded: dict[str, list[str]] | None = None
+        for entry in entries:
+            self._add(entry)
+
+    def _add(self, entry: Entry) -> None:
+        path, url, aliases = entry
+        if path in self._numbers:
+            return
+        number = self._numbers[path] = len(self._paths)
+        self._paths.append(path)
+        key = None if url is None else self.addresses.key(url)
+        self._keys.append(key)
+        if url is None:
+            return
+        if key is None or self.addresses.url(key) != url:
+            # Only what the key does not tell is kept: at a quarter of a million pages it counts.
+            self._odd[number] = url
+        for table, address in (
+            (self._pages, key),
+            *((self._aliases, self.addresses.key(old)) for old in aliases),
+        ):
+            if address is not None:
+                _put(table, address, number)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._numbers
+
+    def url_of(self, path: str) -> str | None:
+        """Return the URL path of a file, with the base path; None where it is not published.
+
+        Args:
+            path: The file below the site's root, with `/`.
+        """
+        number = self._numbers.get(path)
+        return None if number is None else self._url(number)
+
+    def _url(self, number: int) -> str | None:
+        key = self._keys[number]
+        return self._odd.get(number) if key is None else self._odd.get(number) or self.addresses.url(key)
+
+    def page_at(self, url: str) -> list[str]:
+        """Return the files published at an address of this site; several are a collision.
+
+        A page goes before an alias. Query, fragment and `index.html` do not count, nor does a
+        `/` or `.html` at the end that a server adds by itself.
+
+        Args:
+            url: An absolute URL of the site, or a path that begins with `/`.
+        """
+        return self._find(url, self._pages) or self._find(url, self._aliases)
+
+    def moved_to(self, url: str) -> str | None:
+        """Return the URL that an alias redirects to; None where the address is a page or nothing."""
+        if self._find(url, self._pages):
+            return None
+        paths = self._find(url, self._aliases)
+        return self.url_of(paths[0]) if paths else None
+
+    def like(self, url: str) -> list[str]:
+        """Return the files whose address differs in upper and lower case only, for suggestions."""
+        key = self.addresses.key(url)
+        if key is None:
+            return []
+        if self._folded is None:
+            self._folded = {}
+            for known in (*self._pages, *self._aliases):
+                self._folded.setdefault(known.casefold(), []).append(known)
+        for spelling in spellings(key.casefold()):
+            known_keys = self._folded.get(spelling)
+            if known_keys:
+                pages = (self._pages.get(known, self._aliases.get(known, ())) for known in known_keys)
+                return list(dict.fromkeys(path for found in pages for path in self._named(found)))
+        return []
+
+    def collisions(self) -> list[tuple[str, list[str]]]:
+        """Return each URL that several files have, with the files in the order of the index."""
+        found = []
+        for key, numbers in self._pages.items():
+            # An engine that writes `/a` writes the file `a.html`.
+            twin = self._pages.get(f"{key}.html", ()) if not key.endswith(("/", ".html")) else ()
+            paths = [*self._named(numbers), *self._named(twin)]
+            if len(paths) > 1:
+                found.append((self.addresses.url(key), paths))
+        return found
+
+    def _find(self, url: str, table: Mapping[str, _Numbers]) -> list[str]:
+        key = self.addresses.key(url)
+        if key is not None:
+            for spelling in spellings(key):
+                if spelling in table:
+                    return self._named(table[spelling])
+        return []
+
+    def _named(self, numbers: int | Sequence[int]) -> list[str]:
+        return [self._paths[number] for number in ((numbers,) if isinstance(numbers, int) else numbers)]
+
+
+def _put(table: dict[str, _Numbers], key: str, number: int) -> None:
+    """Add a number under a key; a list only where there are several."""
+    old = table.setdefault(key, number)
+    if isinstance(old, list):
+        old.append(number)
+    elif old != number:
+        table[key] = [old, number]

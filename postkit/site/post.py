@@ -1,0 +1,82 @@
+"""One post as the checks see it: its source, front matter and body, each read once when asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from postkit.core.offsets import ByteOffsets
+from postkit.core.source import Source
+from postkit.core.span import Span
+from postkit.flavors.base import Flavor
+from postkit.frontmatter.read import FrontMatter, read
+from postkit.markdown.document import Document, Html
+from postkit.markdown.mask import Masked, mask
+from postkit.markdown.scan import scan
+
+
+class Post:
+    """A post under a flavor.
+
+    Args:
+        source: Its bytes and name.
+        flavor: The engine that reads it.
+        path: Its path below the site's root, with `/`; the source's path if not given.
+    """
+
+    def __init__(self, source: Source, flavor: Flavor, path: str | None = None) -> None:
+        self.source = source
+        self.flavor = flavor
+        self.path = source.path if path is None else path
+
+    @property
+    def readable(self) -> bool:
+        """Whether the bytes decode; if not, there is nothing but the finding that says so."""
+        return self.source.decode_error is None
+
+    @property
+    def is_html(self) -> bool:
+        """Whether the whole body is HTML, by the file's name."""
+        return self.path.lower().endswith((".html", ".htm"))
+
+    @property
+    def is_mdx(self) -> bool:
+        """Whether the body is MDX, by the file's name: not converted, since it is code."""
+        return self.path.lower().endswith(".mdx")
+
+    @cached_property
+    def front_matter(self) -> FrontMatter:
+        """The front matter; reading it never fails, its problems are findings."""
+        return read(self.source, self.flavor)
+
+    @cached_property
+    def body(self) -> Span:
+        """The bytes of the body."""
+        start = self.front_matter.body_start if self.readable else len(self.source.data)
+        return Span(start, len(self.source.data))
+
+    @cached_property
+    def masked(self) -> Masked:
+        """The body with its template tags as tokens of the same length."""
+        return mask(self.source.slice(self.body), self.flavor.tags)
+
+    @cached_property
+    def masked_bytes(self) -> bytes:
+        """The masked body in UTF-8: byte offsets count from the body's start."""
+        return self.masked.text.encode()
+
+    @cached_property
+    def document(self) -> Document:
+        """The body as blocks, headings, links and HTML; spans are in bytes of the source."""
+        if self.is_html:
+            return Document(html=[Html(block=True, span=self.body)])
+        return scan(self.masked.text, self.body.start, heading_attributes=self.flavor.heading_attributes)
+
+    def masked_slice(self, span: Span) -> str:
+        """Return the masked text of a byte span of the source inside the body."""
+        start = span.start - self.body.start
+        return self.masked_bytes[start : span.end - self.body.start].decode(errors="replace")
+
+    @cached_property
+    def offsets(self) -> ByteOffsets:
+        """From code points of the masked body to bytes of the source."""
+        return ByteOffsets(self.masked.text, self.body.start)

@@ -1,0 +1,50 @@
+"""Where a post says what is to be ignored: a comment before a block, or a key in its front matter."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from postkit.core.span import Span
+from postkit.core.suppression import COMMENT, Suppression, codes_in
+from postkit.site.post import Post
+
+
+def suppressions(post: Post) -> list[Suppression]:
+    """Return the suppressions of a post.
+
+    `<!-- postkit-ignore LNK001 -->` counts for the next block at the top level of the body, the
+    key `postkit: {ignore: [LNK001]}` for the whole post.
+
+    Args:
+        post: The post.
+    """
+    if b"postkit" not in post.source.data or not post.readable:
+        return []
+    return [*_in_front_matter(post), *_in_comments(post)]
+
+
+def _in_front_matter(post: Post) -> Iterator[Suppression]:
+    own = post.front_matter.data.get("postkit")
+    if not isinstance(own, dict) or "ignore" not in own:
+        return
+    listed = own["ignore"]
+    texts = [listed] if isinstance(listed, str) else listed if isinstance(listed, list) else []
+    for number, text in enumerate(texts):
+        codes = codes_in(text) if isinstance(text, str) else ()
+        where: tuple[str | int, ...] = ("postkit", "ignore", number)
+        place = post.front_matter.locate(where if texts is listed else where[:2])
+        if codes:
+            yield Suppression(codes, None, place.value if place else post.front_matter.content)
+
+
+def _in_comments(post: Post) -> Iterator[Suppression]:
+    blocks = [block.span for block in post.document.blocks]
+    for piece in post.document.html:
+        text = post.masked_slice(piece.span)
+        for match in COMMENT.finditer(text):
+            start = piece.span.start + len(text[: match.start()].encode())
+            place = Span(start, start + len(match[0].encode()))
+            index = bisect_left(blocks, Span(place.end, 0))
+            scope = blocks[index] if index < len(blocks) else Span(place.end, place.end)
+            yield Suppression(codes_in(match[1]), scope, place)

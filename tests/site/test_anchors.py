@@ -1,0 +1,47 @@
+"""The anchors of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from postkit.flavors import FLAVORS
+from postkit.site.anchors import Anchors, anchors, names
+
+HUGO, GFM = FLAVORS["hugo"], FLAVORS["gfm"]
+HEADINGS = [("Hello World", None), ("Hello World", None), ("Own", "Mine"), ("Cafe\u0301", None)]
+
+
+def test_headings_and_html() -> None:
+    assert anchors(GFM, HEADINGS[:2], ["x", ""]) == {"hello-world", "hello-world-1", "x"}
+    assert "Mine" in anchors(HUGO, HEADINGS, [])
+
+
+def test_fragments() -> None:
+    ids = anchors(GFM, [("Café", None), ("日本", None)], ["Sec"])
+    assert names(GFM, ids, "caf%C3%A9")
+    assert names(GFM, ids, "cafe\u0301")
+    assert names(GFM, ids, "%E6%97%A5%E6%9C%AC")
+    assert names(GFM, ids, "")
+    assert names(GFM, ids, "top")
+    assert not names(GFM, ids, "nothing")
+    assert not names(GFM, ids, "%ff")
+
+
+def test_case_counts_but_on_github() -> None:
+    ids = frozenset({"sec"})
+    assert names(GFM, ids, "SEC")
+    assert names(GFM, ids, "user-content-sec")
+    assert not names(HUGO, ids, "SEC")
+
+
+def test_a_page_is_read_once_and_only_when_asked() -> None:
+    read: list[str] = []
+
+    def load(path: str) -> tuple[Iterable[tuple[str, str | None]], Iterable[str]]:
+        read.append(path)
+        return HEADINGS, []
+
+    known = Anchors(HUGO, load)
+    assert read == []
+    assert known.of("a.md") is known.of("a.md")
+    assert read == ["a.md"]
