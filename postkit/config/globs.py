@@ -74,15 +74,15 @@ def translate(glob: str) -> str:
 
 def _section(parts: list[str]) -> str:
     """Return the regular expression of what is between two `**/`."""
-    runs = [""]
+    runs: list[list[str]] = [[]]
     for part in parts:
         if part.startswith("*"):
-            runs.append("")
+            runs.append([])
         else:
-            runs[-1] += _translated(part)
-    first, *others = runs
+            runs[-1].append(part)
+    first, *others = ("".join(map(_translated, run)) for run in runs)
     for number, run in enumerate(others, start=1):
-        last = number == len(others) or "/" in run.replace("(?!/)", "")
+        last = number == len(others) or "/" in runs[number]
         first += rf"[^/]*{run}" if last else rf"(?>[^/]*?{run})"
     return first
 

@@ -18,7 +18,12 @@ SHORTCODES = (
 )
 """Hugo's shortcodes in both spellings."""
 
+_WORDPRESS_NAMES = "(?:caption|gallery|audio|video|embed|playlist|sourcecode)"
 WORDPRESS = (
-    TagSyntax("WordPress", r"\[/?(?:caption|gallery|audio|video|embed|playlist|sourcecode)(?=[\s\]])", "]"),
+    TagSyntax(
+        "WordPress",
+        rf"\[(?:/{_WORDPRESS_NAMES}|{_WORDPRESS_NAMES}(?:\s+[\w-]+=[^\]\n]{{0,2000}})?)(?=\](?![(\[:]))",
+        "]",
+    ),
 )
-"""Shortcodes that a WordPress export leaves behind; any other text in brackets is a link's."""
+"""Shortcodes that a WordPress export leaves behind: a name alone or with attributes, and no link."""

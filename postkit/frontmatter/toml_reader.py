@@ -16,6 +16,9 @@ _MANY = 400
 """Brackets and dots that toml-rs may be given unseen; it overflows the C stack at some thousands."""
 
 _TOO_DEEP = Problem(FM001, 0, 1, f"nested more than {MAX_DEPTH} levels deep", "make it simpler")
+_LONG_KEY = re.compile(
+    r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){%d}""" % MAX_DEPTH, re.ASCII
+)
 _STRUCTURE = re.compile(r"[\[{.]")
 
 
@@ -39,6 +42,8 @@ def parse(text: str) -> Parsed:
 
 def _too_deep(text: str) -> Problem | None:
     """Let a parser that cannot overflow look first where there is much structure."""
+    if _LONG_KEY.search(text):
+        return _TOO_DEEP
     try:
         data = tomllib.loads(text.replace("\r\n", "\n"))
     except RecursionError:

@@ -51,12 +51,12 @@ def check(post: Post) -> Iterator[Diagnostic]:
 
 def _convert(post: Post, region: Region) -> _Conversion:
     if region.trouble:
-        rule = rules.HTM004 if "clos" in region.trouble else rules.HTM003
-        return _Conversion(region, None, (_stays(rule, region, region.trouble),))
+        rule = rules.HTM004 if region.trouble.unbalanced else rules.HTM003
+        return _Conversion(region, None, (_stays(rule, region, region.trouble.reason),))
     try:
         pieces = _pieces(post, region)
     except CannotSayError as error:
-        rule = rules.HTM003 if "differently" in error.reason else rules.HTM002
+        rule = rules.HTM003 if error.differs else rules.HTM002
         return _Conversion(region, None, (_stays(rule, region, error.reason, error.element),))
     except TooDeepError:
         return _Conversion(region, None, (_stays(rules.HTM002, region, "it is nested too deep"),))
@@ -69,7 +69,7 @@ def _convert(post: Post, region: Region) -> _Conversion:
 def _pieces(post: Post, region: Region) -> list[Piece]:
     attributes = post.flavor.heading_attributes
     writer = BlockWriter(_ATTRIBUTE_ID if attributes else _ANCHOR_ID)
-    return convert_pieces(region.html, writer, heading_attributes=attributes)
+    return convert_pieces(region.html, writer, post.flavor)
 
 
 def _change(post: Post, region: Region, text: str) -> Change:

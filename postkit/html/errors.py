@@ -11,9 +11,11 @@ class CannotSayError(Exception):
     Args:
         reason: Why, in plain words, as a clause.
         element: The element at fault, or None.
+        differs: Whether Markdown can say it but would be read differently.
     """
 
-    def __init__(self, reason: str, element: Element | None = None) -> None:
+    def __init__(self, reason: str, element: Element | None = None, *, differs: bool = False) -> None:
         super().__init__(reason)
+        self.differs = differs
         self.reason = reason
         self.element = element

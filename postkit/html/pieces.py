@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from postkit.flavors.base import Dialect, Flavor
 from postkit.html import policy
 from postkit.html.blocks import BlockWriter, group
 from postkit.html.errors import CannotSayError
+from postkit.html.escape import escape_line_starts, escape_text
 from postkit.html.prove import reads_alike
-from postkit.html.tree import Comment, Element, Node, parse
+from postkit.html.tree import Comment, Element, Node, Text, parse
 from postkit.markdown.mask import is_only_tags
+
+
+_DIFFERS = "its Markdown would read differently"
 
 
 @dataclass(slots=True)
@@ -35,18 +40,21 @@ class Piece:
         return next((node for node in self.nodes if isinstance(node, Element)), None)
 
 
-def convert_pieces(html: str, writer: BlockWriter, *, heading_attributes: bool) -> list[Piece]:
+def convert_pieces(html: str, writer: BlockWriter, flavor: Flavor) -> list[Piece]:
     """Return the pieces of a region's HTML, each with its Markdown where that is proved.
 
     Args:
         html: The region's HTML, masked.
         writer: Writes blocks in the flavor's spelling.
-        heading_attributes: Whether `# a {#id}` gives a heading its id.
+        flavor: The engine.
 
     Raises:
         CannotSayError: If a piece can neither be said nor stand by itself.
     """
     root = parse(html)
+    if flavor.dialect is Dialect.KRAMDOWN:
+        _check_loose_text(root)
+    heading_attributes = flavor.heading_attributes
     pieces = [Piece(nodes) for nodes in _split(root.children)]
     for piece in pieces:
         try:
@@ -56,8 +64,21 @@ def convert_pieces(html: str, writer: BlockWriter, *, heading_attributes: bool) 
     if not reads_alike(root, join(pieces), heading_attributes=heading_attributes):
         _keep_what_differs(html, pieces, heading_attributes=heading_attributes)
         if not reads_alike(root, join(pieces), heading_attributes=heading_attributes):
-            raise CannotSayError("its Markdown would read differently")
+            raise CannotSayError(_DIFFERS, differs=True)
     return pieces
+
+
+def _check_loose_text(root: Element) -> None:
+    """Raise where kramdown would read Markdown between the elements of a region.
+
+    Its HTML block ends with the closing tag, so what follows is Markdown already.
+    """
+    for run in group(root.children):
+        if isinstance(run, Element):
+            continue
+        text = "".join(node.data for node in run if isinstance(node, Text)).strip()
+        if len(run) > 1 or escape_line_starts(escape_text(text)) != text or "\n    " in text:
+            raise CannotSayError("kramdown reads what stands between its elements as Markdown", differs=True)
 
 
 def _markdown(writer: BlockWriter, piece: Piece) -> str:
@@ -77,7 +98,7 @@ def _keep_what_differs(html: str, pieces: list[Piece], *, heading_attributes: bo
     for piece in pieces:
         alone = Element("#root", children=piece.nodes)
         if not piece.reason and not reads_alike(alone, piece.text, heading_attributes=heading_attributes):
-            error = CannotSayError("its Markdown would read differently", piece.element)
+            error = CannotSayError(_DIFFERS, piece.element, differs=True)
             piece.text, piece.reason, piece.differs = _as_it_was(html, piece, error), error.reason, True
 
 

@@ -88,6 +88,11 @@ def foreign_attributes(tag: str, attributes: Mapping[str, str | None]) -> list[s
     ]
 
 
+FORMATTING = frozenset(
+    {"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"}
+)
+"""Elements that go on in the blocks after them when they are not closed (HTML standard §13.2.4.3)."""
+
 KRAMDOWN_SPANS = frozenset(
     {
         *("a", "abbr", "acronym", "b", "big", "bdo", "br", "button", "cite", "code", "del", "dfn", "em"),

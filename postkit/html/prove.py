@@ -8,6 +8,7 @@ from typing import NamedTuple
 from postkit.core.span import Span
 from postkit.html.normal import normal_form
 from postkit.html.tree import Element, parse
+from postkit.markdown.mask import mask
 from postkit.markdown.parser import render
 from postkit.markdown.scan import scan
 from postkit.site.post import Post
@@ -59,8 +60,19 @@ def whole_body_reads_alike(post: Post, changes: Sequence[Change]) -> bool:
         if old.count(paragraph) != 1:
             return False
         old = old.replace(paragraph, change.html)
-    new = render(new_body(post, changes), heading_attributes=attributes)
+    body = new_body(post, changes)
+    if not _same_tags(post, body):
+        return False
+    new = render(body, heading_attributes=attributes)
     return normal_form(parse(old)) == normal_form(parse(new))
+
+
+def _same_tags(post: Post, body: str) -> bool:
+    """Tell whether a new body has the template tags of the old one: text that was no tag, such as
+    `{&#37; x %}`, must not become one.
+    """
+    tags = sorted(post.masked.tags.values())
+    return sorted(mask(post.masked.unmask(body), post.flavor.tags).tags.values()) == tags
 
 
 def new_body(post: Post, changes: Sequence[Change]) -> str:

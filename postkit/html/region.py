@@ -13,7 +13,7 @@ from typing import NamedTuple
 from postkit.core.span import Span
 from postkit.flavors.base import Dialect
 from postkit.html.balance import Balance
-from postkit.html.policy import KRAMDOWN_SPANS
+from postkit.html.policy import FORMATTING, KRAMDOWN_SPANS
 from postkit.site.post import Post
 
 MAX_BLOCKS = 1000
@@ -22,18 +22,30 @@ MAX_BLOCKS = 1000
 _FIRST_TAG = re.compile(r"\s*(?:<!--.*?-->\s*)*<([A-Za-z][^\s/>]*)", re.DOTALL)
 
 
+class Trouble(NamedTuple):
+    """Why a region must stay as it is.
+
+    Attributes:
+        reason: In plain words, as a clause.
+        unbalanced: Whether a tag is at fault that closes nothing or is not closed.
+    """
+
+    reason: str
+    unbalanced: bool = False
+
+
 class Region(NamedTuple):
     """A stretch of HTML.
 
     Attributes:
         span: Its bytes in the source, from its first tag to its last character that shows.
         html: Its masked text, line ends as LF.
-        trouble: Why it must stay as it is, in plain words; empty where it may be converted.
+        trouble: Why it must stay; None where it may be converted.
     """
 
     span: Span
     html: str
-    trouble: str = ""
+    trouble: Trouble | None = None
 
 
 def regions(post: Post) -> Iterator[Region]:
@@ -41,27 +53,30 @@ def regions(post: Post) -> Iterator[Region]:
     if post.is_html or post.is_mdx:
         return
     blocks = post.document.blocks
+    leak: Trouble | None = None
     index = 0
     while index < len(blocks):
+        count = 1
         if blocks[index].kind != "HtmlBlock":
-            index += 1
-            continue
-        count, trouble = _extent(post, index)
-        span = Span(blocks[index].span.start, blocks[index + count - 1].span.end)
-        text = post.masked_slice(span)
-        if first := _FIRST_TAG.match(text):
-            trouble = trouble or _trouble(post, span.start, text, first[1].lower())
-            yield _region(span, text, trouble)
+            leak = leak or _leak(post, blocks[index].span)
+        else:
+            count, trouble = _extent(post, index)
+            span = Span(blocks[index].span.start, blocks[index + count - 1].span.end)
+            text = post.masked_slice(span)
+            if first := _FIRST_TAG.match(text):
+                trouble = trouble or leak or _trouble(post, span.start, text, first[1].lower())
+                yield _region(span, text, trouble)
+            leak = leak or (_leak(post, span) if trouble else None)
         index += count
 
 
-def _region(span: Span, text: str, trouble: str) -> Region:
+def _region(span: Span, text: str, trouble: Trouble | None) -> Region:
     shown = text.rstrip()
     end = span.end - len(text[len(shown) :].encode())
     return Region(Span(span.start, end), shown.replace("\r\n", "\n").replace("\r", "\n"), trouble)
 
 
-def _extent(post: Post, index: int) -> tuple[int, str]:
+def _extent(post: Post, index: int) -> tuple[int, Trouble | None]:
     """Return how many blocks from this one close all tags, or 1 and what is wrong with it."""
     blocks = post.document.blocks
     balance = Balance()
@@ -72,22 +87,36 @@ def _extent(post: Post, index: int) -> tuple[int, str]:
         balance.feed(post.masked_slice(Span(start, block.span.end)))
         start = block.span.end
         if balance.stray:
-            return 1, f"`</{balance.stray}>` closes nothing that is open there"
+            return 1, Trouble(f"`</{balance.stray}>` closes nothing that is open there", unbalanced=True)
         if not balance.open:
-            return count, ""
-    return 1, f"`<{balance.open[-1]}>` is not closed before the HTML ends"
+            return count, None
+    return 1, Trouble(f"`<{balance.open[-1]}>` is not closed before the HTML ends", unbalanced=True)
 
 
-def _trouble(post: Post, start: int, text: str, first: str) -> str:
-    """Return why the region cannot be read as plain HTML under this flavor, or an empty text."""
+def _leak(post: Post, span: Span) -> Trouble | None:
+    """Return what goes on behind a block because a tag in it is not closed.
+
+    Browsers reopen formatting elements in every block that follows; kramdown takes all that
+    follows into an HTML block that is not closed.
+    """
+    balance = Balance()
+    for piece in post.html_in(span):
+        balance.feed(post.masked_slice(piece.span))
+    raw = post.flavor.dialect is Dialect.KRAMDOWN
+    going_on = [tag for tag in balance.open if tag in FORMATTING or (raw and tag not in KRAMDOWN_SPANS)]
+    return Trouble(f"a `<{going_on[0]}>` before it is never closed", unbalanced=True) if going_on else None
+
+
+def _trouble(post: Post, start: int, text: str, first: str) -> Trouble | None:
+    """Return why the region cannot be read as plain HTML under this flavor."""
     if "markdown=" in text:
-        return "an attribute `markdown=` makes the engine read Markdown inside"
+        return Trouble("an attribute `markdown=` makes the engine read Markdown inside")
     if post.flavor.dialect is Dialect.KRAMDOWN:
         if first in KRAMDOWN_SPANS:
-            return f"kramdown takes `<{first}>` for the beginning of a paragraph"
+            return Trouble(f"kramdown takes `<{first}>` for the beginning of a paragraph")
         if not follows_blank_line(post, start):
-            return "no blank line stands before it, so kramdown reads it as part of the text"
-    return ""
+            return Trouble("no blank line stands before it, so kramdown reads it as part of the text")
+    return None
 
 
 def follows_blank_line(post: Post, offset: int) -> bool:

@@ -21,7 +21,9 @@ _GENERATED = re.compile(
 )
 """Anchors that engines, themes and scripts make: footnotes, comments, parts of the layout, routes."""
 
-_NUMBER = re.compile(r"-\d+$")
+_NUMBER = re.compile(r"[-_]\d+$")
+_ENTITY = re.compile(r"(?<=[-_])(?:amp|lt|gt|quot|39)(?=[-_])")
+"""What rules leave of a character reference that they take for text."""
 
 
 def anchor_problem(
@@ -46,7 +48,7 @@ def anchor_problem(
             f"the anchor {quoted(wanted)} is {quoted(same)} in {page}",
             "anchors tell upper from lower case: write it as it is there",
         )
-    if not _rule_is_known(flavor, config) and _loose(wanted) in {_loose(name) for name in ids}:
+    if not _rule_is_known(flavor, config) and any(_may_be(wanted, name) for name in ids):
         return None
     near = _near(wanted, ids)
     return (
@@ -57,20 +59,31 @@ def anchor_problem(
 
 def _rule_is_known(flavor: Flavor, config: Mapping[str, Any]) -> bool:
     """Tell whether the ids of headings are made by the flavor's own rule and no other."""
-    settings = {str(key).lower(): value for key, value in config.items()}
     if flavor.name == "jekyll":
-        kramdown = settings.get("kramdown")
+        kramdown = config.get("kramdown")
         odd = {"input", "auto_ids", "auto_id_prefix", "auto_id_stripping", "transliterated_header_ids"}
-        return str(settings.get("markdown", "kramdown")).lower() == "kramdown" and not (
+        return str(config.get("markdown", "kramdown")).lower() == "kramdown" and not (
             isinstance(kramdown, Mapping)
             and any(key in odd and str(value).upper() != "GFM" for key, value in kramdown.items())
         )
-    return flavor.name == "hugo" and "autoidtype" not in str(settings.get("markup", "")).lower()
+    markup = next((value for key, value in config.items() if str(key).lower() == "markup"), "")
+    return flavor.name == "hugo" and "autoidtype" not in str(markup).lower()
+
+
+def _may_be(wanted: str, name: str) -> bool:
+    """Tell whether some rule may have made an anchor of a heading that another rule names so.
+
+    Rules that write foreign letters and emoji in ASCII cannot be foreseen.
+    """
+    loose, known = _loose(wanted), _loose(name)
+    if loose == known or (len(known) > 4 and loose.startswith(known)):
+        return True
+    return wanted.isascii() and not known.isascii()
 
 
 def _loose(name: str) -> str:
     """Return what most rules for ids agree on: letters and digits, without a number at either end."""
-    plain = normalize("NFKD", _NUMBER.sub("", name)).casefold()
+    plain = normalize("NFKD", _ENTITY.sub("", _NUMBER.sub("", name))).casefold()
     return "".join(char for char in plain if category(char)[0] in "LN").lstrip("0123456789") or plain
 
 

@@ -44,6 +44,10 @@ def locate(targets: Targets, post: str, reference: Reference) -> str | None:
         found = targets.served(url)
         if found is not None:
             return found
+    if targets.flavor.name == "hugo":
+        # Hugo lowers the paths of pages and finds them in any case (content management, URLs).
+        pages = (targets.page_in_any_case(path) for path in file_paths(targets, post, reference))
+        return next((page for page in pages if page), None)
     return None
 
 
@@ -59,13 +63,22 @@ def locate_other_case(targets: Targets, post: str, reference: Reference) -> Othe
         bare = path.rstrip("/")
         for spelling in page_spellings(bare):
             if right := targets.files.right_case(spelling):
-                return OtherCase(right, right[: len(right) - len(spelling) + len(bare)])
+                return OtherCase(right, _as_asked(right, spelling, bare))
     for url in urls(targets, post, reference):
         for path in targets.site.like(url):
             right = unquote(targets.site.url_of(path) or "").strip("/")
             if right:
                 return OtherCase(path, right)
+        if static := targets.static_in_any_case(url):
+            return OtherCase(static, static)
     return None
+
+
+def _as_asked(right: str, spelling: str, asked: str) -> str:
+    """Return a file's path with the ending that a link gave it instead of the file's own."""
+    if asked.endswith(".html") and not spelling.endswith(".html"):
+        return f"{right[: len(right) - len(spelling) + len(asked) - len('.html')]}.html"
+    return right[: len(right) - len(spelling) + len(asked)]
 
 
 def file_paths(targets: Targets, post: str, reference: Reference) -> Iterator[str]:

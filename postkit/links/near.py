@@ -4,39 +4,50 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from posixpath import basename, dirname, relpath
+from itertools import islice
+from posixpath import basename, dirname
+from urllib.parse import unquote
 
-from postkit.links.locate import file_paths
-from postkit.links.resolve import Form, Reference
+from postkit.links.locate import file_paths, urls
+from postkit.links.resolve import Reference
 from postkit.links.targets import Targets
 
 _MOST_NAMES = 5000
 
 
 def near_name(targets: Targets, post: str, reference: Reference) -> str | None:
-    """Return how a link to a file with a similar name would be written, or None.
+    """Return the path of a link with its last name changed to a similar one that exists, or None.
 
     Args:
         targets: The site.
         post: The path of the post below the root.
         reference: A link that names nothing.
     """
+    path = reference.decoded.rstrip("/")
+    near = _nearest(basename(path), _names(targets, post, reference))
+    if near is None:
+        return None
+    folder = path[: len(path) - len(basename(path))]
+    return f"{folder}{near}{reference.decoded[len(path) :]}"
+
+
+def _names(targets: Targets, post: str, reference: Reference) -> list[str]:
+    """Return the names of pages in the folder of the address, else those of files beside the path."""
+    if not reference.suffix or reference.suffix == ".html":
+        for url in urls(targets, post, reference):
+            pages = targets.neighbours(unquote(url))
+            return [basename(unquote(page).rstrip("/")) for page in islice(pages, _MOST_NAMES)]
     for path in file_paths(targets, post, reference):
         folder = dirname(path)
         if targets.files.exists(folder or "."):
-            name = _nearest(basename(path), _names(targets, folder))
-            if name is None:
-                return None
-            if reference.form is Form.RELATIVE:
-                return relpath(f"/{folder}/{name}", f"/{dirname(post)}")
-            return f"{dirname(reference.decoded).rstrip('/')}/{name}"
-    return None
+            return _files(targets, folder)
+    return []
 
 
-def _names(targets: Targets, folder: str) -> list[str]:
+def _files(targets: Targets, folder: str) -> list[str]:
     try:
         with os.scandir(targets.files.root / folder) as entries:
-            return sorted(entry.name for entry, _ in zip(entries, range(_MOST_NAMES), strict=False))
+            return sorted(entry.name for entry in islice(entries, _MOST_NAMES))
     except OSError:
         return []
 

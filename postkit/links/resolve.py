@@ -12,6 +12,8 @@ from postkit.links.kinds import Destination
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _WEB = ("http:", "https:", "ftp:")
 _ALIAS = re.compile(r"[@~]/")
+_TEMPLATE = re.compile(r"\{[{%]|[}%]\}|<%|\$\{|\{[A-Za-z_.]+\}|%7B%7B", re.IGNORECASE)
+"""A tag of any template language: left-overs of another engine are no paths either."""
 _STRIPPED = "".join(map(chr, range(0x21)))
 _LONGEST = 4096
 
@@ -60,7 +62,7 @@ def resolve(destination: Destination) -> Reference:
     Args:
         destination: The destination of a link.
     """
-    if destination.template:
+    if destination.template or _TEMPLATE.search(destination.value):
         return Reference(Form.TEMPLATE)
     # Browsers strip these, and take `\\` for `/` (URL standard, section 4.4).
     value = destination.value.strip(_STRIPPED).replace("\\", "/")

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from postkit.flavors.base import Flavor
-from postkit.site.files import Files, static_file
+from postkit.site.files import Files, static_file, static_folders
 from postkit.site.headings import PageAnchors
 from postkit.site.index import Site
 
@@ -23,8 +23,7 @@ _REDIRECTS = (
 )
 _LARGEST = 4_000_000
 
-DATED = re.compile(r"(?:/[^/]+)*/\d{4}/\d{1,2}/\d{1,2}/[^/]+(?:/|\.html)?")
-"""The address of a post, as most engines can be told to write it."""
+_DATED = re.compile(r"((?:/[^/]+)*)/\d{4}/\d{1,2}/\d{1,2}/[^/]+(?:/|\.html)?")
 
 FOLDER = ""
 """Stands for a folder without an index: it exists, but is no page."""
@@ -65,6 +64,20 @@ class Targets:
                 return f"{bare}/{name}".removeprefix("/")
         return FOLDER
 
+    def page_in_any_case(self, path: str) -> str | None:
+        """Return the page that a path below the root names if case does not matter, or None.
+
+        Args:
+            path: As for `file`.
+        """
+        bare = path.rstrip("/")
+        indexes = (f"{bare}/{name}" for name in _INDEXES)
+        for spelling in (*page_spellings(bare), *indexes):
+            right = self.files.right_case(spelling)
+            if right and right.lower().endswith(_PAGE_SUFFIXES):
+                return right
+        return None
+
     def served(self, url: str) -> str | None:
         """Return the file that is published at a path of the site, with or without its base path.
 
@@ -82,6 +95,18 @@ class Targets:
                 return found
         return None
 
+    def static_in_any_case(self, url: str) -> str | None:
+        """Return the file that would be served at a path of the site if case did not matter, or None.
+
+        Args:
+            url: As for `served`.
+        """
+        key = self.site.addresses.key(url)
+        for folder in static_folders(self.flavor, self.site.config) if key else ():
+            if right := self.files.right_case(f"{folder.strip('/')}{key}".lstrip("/")):
+                return right
+        return None
+
     def _static(self, key: str) -> str | None:
         bare = key.rstrip("/")
         for spelling in (bare, f"{bare}.html", f"{bare}/index.html"):
@@ -89,10 +114,48 @@ class Targets:
                 return found
         return FOLDER if self.files.exists(bare.lstrip("/") or ".") else None
 
+    def has_posts_beside(self, url: str) -> bool:
+        """Tell whether an address has a date, and the site publishes other such pages below its folder.
+
+        Args:
+            url: A path that begins with `/`.
+        """
+        dated = _DATED.fullmatch(url)
+        return dated is not None and dated[1] in self._dated
+
     @cached_property
-    def has_dated_pages(self) -> bool:
-        """Whether the site publishes any page at an address with a date."""
-        return any(DATED.fullmatch(self.site.url_of(path) or "") for path in self.site)
+    def _dated(self) -> frozenset[str]:
+        """What stands before the date in the addresses of the site's posts."""
+        matches = (_DATED.fullmatch(self.site.url_of(path) or "") for path in self.site)
+        return frozenset(match[1] for match in matches if match)
+
+    def neighbours(self, url: str) -> list[str]:
+        """Return the URLs of the pages that the site publishes in the folder of an address.
+
+        Args:
+            url: A decoded path that begins with `/`, with the base path.
+        """
+        key = self.site.addresses.key(url)
+        return self._folders.get(_folder(key), []) if key else []
+
+    @cached_property
+    def _folders(self) -> dict[str, list[str]]:
+        folders: dict[str, list[str]] = {}
+        for path in self.site:
+            url = self.site.url_of(path)
+            key = self.site.addresses.key(url) if url else None
+            if url and key:
+                folders.setdefault(_folder(key), []).append(url)
+        return folders
+
+    @cached_property
+    def has_link_hook(self) -> bool:
+        """Whether the site rewrites links by a render hook of its own (Hugo)."""
+        return any(
+            self.files.exists(f"{folder}/{name}")
+            for folder in ("layouts/_markup", "layouts/_default/_markup")
+            for name in ("render-link.html", "render-image.html")
+        )
 
     def redirects(self, path: str) -> bool:
         """Tell whether a file of the host's redirects speaks of a path or of a folder above it.
@@ -130,3 +193,7 @@ def page_spellings(path: str) -> tuple[str, ...]:
         stem = path.removesuffix(".html")
         return (path, f"{stem}.md", f"{stem}.markdown")
     return (path, *(f"{path}{suffix}" for suffix in _PAGE_SUFFIXES))
+
+
+def _folder(key: str) -> str:
+    return key.rstrip("/").rpartition("/")[0]

@@ -67,7 +67,7 @@ def _read_all(
 
 
 def _urls(full: str, path: str, flavor: Flavor, config: SiteConfig) -> PageUrls:
-    from postkit.frontmatter.read import read  # noqa: PLC0415 - nothing to read where the cache knows all
+    from postkit.frontmatter.read import read
 
     try:
         with open(full, "rb") as file:  # noqa: PTH123

@@ -35,7 +35,7 @@ def cache_folder() -> Path:
     chosen = os.environ.get(ENVIRONMENT)
     if chosen:
         return Path(chosen)
-    import platformdirs  # noqa: PLC0415 - not needed where the folder is chosen
+    import platformdirs
 
     return Path(platformdirs.user_cache_dir("postkit", appauthor=False))
 

@@ -114,7 +114,7 @@ def _parse(raw: bytes, suffix: str) -> dict[str, Any]:
 
 
 def _load_yaml(text: str) -> object:
-    import yaml  # noqa: PLC0415 - only a YAML file needs it
+    import yaml
 
     try:
         loaded: object = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
@@ -124,7 +124,7 @@ def _load_yaml(text: str) -> object:
 
 
 def _load_toml(text: str) -> object:
-    import toml_rs  # noqa: PLC0415 - 20 ms that only a TOML file costs
+    import toml_rs
 
     try:
         return toml_rs.loads(text)

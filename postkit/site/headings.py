@@ -22,64 +22,25 @@ _ID = re.compile(r"(?:^|\s)(?:#([\w][^\s{}]*)|id=\"([^\"]*)\")")
 _HTML_HEADING = re.compile(r"<h([1-6])(?=[\s>])[^<>]*>(.{0,400}?)</h\1", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
 
+_TERM = re.compile(r"^[ \t]*(\S[^\n]*)\n(?:[ \t\r]*\n)?[ \t]*:[ \t]", re.MULTILINE)
+_LINK_END = re.compile(r"\]\([^)\n]*\)")
+
 _QUIET_TAGS = frozenset(
-    [
-        "#",
-        "assign",
-        "audio",
-        "break",
-        "capture",
-        "caption",
-        "case",
-        "comment",
-        "continue",
-        "cycle",
-        "decrement",
-        "details",
-        "else",
-        "elsif",
-        "embed",
-        "endcapture",
-        "endcase",
-        "endcomment",
-        "endfor",
-        "endhighlight",
-        "endif",
-        "endraw",
-        "endtablerow",
-        "endunless",
-        "figure",
-        "for",
-        "gallery",
-        "gist",
-        "highlight",
-        "if",
-        "increment",
-        "instagram",
-        "link",
-        "liquid",
-        "param",
-        "playlist",
-        "post_url",
-        "qr",
-        "raw",
-        "ref",
-        "relref",
-        "sourcecode",
-        "tablerow",
-        "tweet",
-        "unless",
-        "video",
-        "vimeo",
-        "when",
-        "x",
-        "youtube",
-    ]
+    {
+        *("#", "liquid", "comment", "raw", "highlight", "link", "post_url"),
+        *("if", "elsif", "elseif", "else", "unless", "case", "when", "for", "break", "continue", "tablerow"),
+        *("assign", "capture", "increment", "decrement", "cycle", "set"),
+        *("details", "figure", "gist", "instagram", "param", "qr", "ref", "relref"),
+        *("tweet", "video", "vimeo", "x", "youtube"),
+        *("codeblock", "code", "blockquote", "pullquote", "img", "image", "iframe", "jsfiddle", "note"),
+        *("asset_img", "asset_link", "asset_path", "post_link", "post_path", "include_code"),
+        *("audio", "caption", "embed", "gallery", "playlist", "sourcecode"),
+    }
 )
+"""Tags of Liquid, Hexo, Hugo and WordPress that bring no headings or ids into a page."""
+
 _TAG_NAME = re.compile(r"(?:\{%-?|\{\{[<%]|\[)\s*/?\s*([\w#-]+)")
 _TAG_LINE = re.compile(r"^[ \t]*([\U000f0000-\U000ffffd\U00100000-\U0010fffd])x*[ \t\r]*$", re.MULTILINE)
-_COMPONENT = re.compile(r"</?[A-Z]")
-_DEFINITION_TERM = re.compile(r"^ {0,3}: ", re.MULTILINE)
 
 
 def page_anchors(post: Post) -> frozenset[str]:
@@ -92,24 +53,22 @@ def page_anchors(post: Post) -> frozenset[str]:
         (heading.text, heading.id or _listed_id(post, heading.span.start, heading.span.end))
         for heading in post.document.headings
     ]
-    return anchors(post.flavor, headings, (*_html_ids(post), *_listed_ids(post)))
+    return anchors(post.flavor, headings, (*_html_ids(post), *_listed_ids(post), *_term_ids(post)))
 
 
 def knows_all_anchors(post: Post) -> bool:
     """Tell whether a post has no anchors but those that its own text shows.
 
     A template tag that stands alone in a line may bring any content, a tag in a heading
-    changes its id, and components and definition lists make ids by rules of their own.
+    changes its id, and the components of MDX make ids of their own.
 
     Args:
         post: The post, readable.
     """
     tags, text = post.masked.tags, post.masked.text
-    if post.is_mdx or _COMPONENT.search(text):
+    if post.is_mdx:
         return False
     if any(character in tags for heading in post.document.headings for character in heading.text):
-        return False
-    if post.flavor.name == "hugo" and _DEFINITION_TERM.search(text):
         return False
     alone = (tags.get(match[1]) for match in _TAG_LINE.finditer(text)) if tags else ()
     return all(tag is None or _is_quiet(tag) for tag in alone)
@@ -160,6 +119,14 @@ def _listed_ids(post: Post) -> Iterator[str]:
         yield from (match[1] for match in _ATTRIBUTE_LIST.finditer(post.masked.text))
 
 
+def _term_ids(post: Post) -> list[str]:
+    """Return the ids of terms of definition lists, which Hugo can be told to make."""
+    if post.flavor.name != "hugo":
+        return []
+    terms = (_LINK_END.sub("", match[1]).strip() for match in _TERM.finditer(post.masked.text))
+    return post.flavor.heading_ids((term, None) for term in terms)
+
+
 def _listed_id(post: Post, start: int, end: int) -> str | None:
     """Return the id in a kramdown attribute list in the line after or before a heading."""
     if post.flavor.dialect is not Dialect.KRAMDOWN:
@@ -177,4 +144,4 @@ def _listed_id(post: Post, start: int, end: int) -> str | None:
 
 def _is_quiet(tag: str) -> bool:
     name = _TAG_NAME.match(tag)
-    return bool(name) and (name[1] in _QUIET_TAGS if name else False)
+    return name is not None and (name[1] in _QUIET_TAGS or name[1].startswith("end"))

@@ -72,7 +72,8 @@ class Site:
             return
         number = self._numbers[path] = len(self._paths)
         self._paths.append(path)
-        key = None if url is None else self.addresses.key(url)
+        # What an engine writes is a path: a `?` or `#` in it is part of a file's name.
+        key = None if url is None else self.addresses.key(url.replace("?", "%3F").replace("#", "%23"))
         self._keys.append(key)
         if url is None:
             return

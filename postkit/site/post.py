@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cached_property
 
 from postkit.core.offsets import ByteOffsets
@@ -70,6 +71,13 @@ class Post:
         if self.is_html:
             return Document(html=[Html(block=True, span=self.body)])
         return scan(self.masked.text, self.body.start, heading_attributes=self.flavor.heading_attributes)
+
+    def html_in(self, span: Span) -> list[Html]:
+        """Return the pieces of raw HTML that begin inside a byte span of the source."""
+        pieces = self.document.html
+        first = bisect_left(pieces, span.start, key=lambda piece: piece.span.start)
+        last = bisect_left(pieces, span.end, key=lambda piece: piece.span.start)
+        return pieces[first:last]
 
     def masked_slice(self, span: Span) -> str:
         """Return the masked text of a byte span of the source inside the body."""

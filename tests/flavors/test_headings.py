@@ -1,15 +1,20 @@
 """Ids of headings against what Hugo 0.168, kramdown-parser-gfm 1.1 and github-slugger 2.0 answered."""
 
+from __future__ import annotations
+
 import html
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from postkit.flavors.headings import VERBATIM, github, hugo_github, kramdown_gfm
+from postkit.flavors.headings import VERBATIM, Headings, github, hugo_github, kramdown_gfm
+
+Ids = Callable[[Headings], list[str]]
 
 FACTS = Path(__file__).parents[1] / "facts"
 VECTORS = json.loads((FACTS / "heading-ids.vectors.json").read_text(encoding="utf-8"))
@@ -32,17 +37,17 @@ def rendered(markdown: str) -> str:
         ("github-slugger (Astro, remark, GitHub approx.)", github),
     ],
 )
-def test_vectors(column, ids):
+def test_vectors(column: str, ids: Ids) -> None:
     headings = [(rendered(row["heading"]), None) for row in VECTORS]
     assert ids(headings) == [row[column] for row in VECTORS]
 
 
-def test_github_slugger_fixtures():
+def test_github_slugger_fixtures() -> None:
     """All 78 of them, one page: later headings count on from earlier ones."""
     assert github((row["input"], None) for row in FIXTURES) == [row["expected"] for row in FIXTURES]
 
 
-def test_github_lowers_a_final_sigma_as_ruby_does():
+def test_github_lowers_a_final_sigma_as_ruby_does() -> None:
     """github-slugger answers `ας`: JavaScript looks at the end of the word, Ruby does not."""
     assert github([("ΑΣ", None)]) == ["ασ"]
 
@@ -65,12 +70,12 @@ MEASURED = [
 
 
 @pytest.mark.parametrize(("markdown", "text", "kramdown", "hugo"), MEASURED)
-def test_typographer_spares_code_and_escapes(markdown, text, kramdown, hugo):
+def test_typographer_spares_code_and_escapes(markdown: str, text: str, kramdown: str, hugo: str) -> None:
     assert kramdown_gfm([(text, None)]) == [kramdown], markdown
     assert hugo_github([(text, None)]) == [hugo], markdown
 
 
-def test_explicit_ids():
+def test_explicit_ids() -> None:
     """Measured: Hugo counts an explicit id as used, kramdown does not."""
     headings = [("A", "Expl"), ("Expl", None), ("expl", None), ("foo", "bar"), ("bar", None)]
     assert hugo_github(headings) == ["Expl", "expl", "expl-1", "bar", "bar-1"]
@@ -81,19 +86,19 @@ texts = st.text(alphabet=st.characters(exclude_categories=["Cs"]))
 
 
 @given(st.lists(texts))
-def test_github_and_hugo_ids_are_unique(headings):
+def test_github_and_hugo_ids_are_unique(headings: list[str]) -> None:
     for ids in (github, hugo_github):
         result = ids((text, None) for text in headings)
         assert len(set(result)) == len(result) == len(headings)
 
 
 @given(texts)
-def test_verbatim_marks_leave_no_trace(text):
+def test_verbatim_marks_leave_no_trace(text: str) -> None:
     plain = text.replace(VERBATIM, "").replace("-", "").replace("<", "").replace(">", "")
     for ids in (github, kramdown_gfm, hugo_github):
         assert ids([(f"{VERBATIM}{plain}{VERBATIM}", None)]) == ids([(plain, None)])
 
 
-def test_many_equal_headings_take_linear_time():
+def test_many_equal_headings_take_linear_time() -> None:
     ids = github([("Same", None)] * 100_000)
     assert ids[-1] == "same-99999"

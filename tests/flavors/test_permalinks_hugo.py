@@ -1,7 +1,10 @@
 """Hugo's URLs against what Hugo 0.168 answered."""
 
+from __future__ import annotations
+
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -44,25 +47,25 @@ SETTINGS = {
 
 
 @pytest.mark.parametrize("row", VECTORS, ids=lambda row: f"{row['setting']} {row['source']}")
-def test_vectors(row):
+def test_vectors(row: dict[str, str]) -> None:
     config = {"baseURL": "https://example.org/base/", **SETTINGS[row["setting"]]}
     data = yaml.load(row["front_matter"], Loader=yaml.BaseLoader)
     assert urls(PageFacts(f"content/{row['source']}", data, config)).url == row["url"]
 
 
-def test_all_vectors_are_here():
+def test_all_vectors_are_here() -> None:
     assert len(VECTORS) == 68
 
 
-def url_of(path, data=None, **config):
+def url_of(path: str, data: dict[str, Any] | None = None, **config: Any) -> str | None:
     return urls(PageFacts(path, data or {}, config)).url
 
 
-def test_keys_in_any_case():
+def test_keys_in_any_case() -> None:
     assert url_of("content/a.md", {"SLUG": "b"}, BASEURL="https://x.org/y") == "/y/b/"
 
 
-def test_what_is_no_content():
+def test_what_is_no_content() -> None:
     assert url_of("README.md") is None
     assert url_of("archetypes/default.md") is None
     assert url_of("content/pic.png") is None
@@ -70,10 +73,14 @@ def test_what_is_no_content():
     assert url_of("contents/x.md") is None
 
 
-def test_content_folder_and_languages():
+def test_content_folder_and_languages() -> None:
     """Measured with Hugo 0.168: a language's own folder, a sub-folder for the default language, own hosts."""
     languages = {"en": {"contentDir": "content/english"}, "fr": {"contentDir": "content/fr"}}
-    config = {"defaultContentLanguage": "fr", "defaultContentLanguageInSubdir": True, "languages": languages}
+    config: dict[str, Any] = {
+        "defaultContentLanguage": "fr",
+        "defaultContentLanguageInSubdir": True,
+        "languages": languages,
+    }
     assert url_of("content/english/a.md", **config) == "/en/a/"
     assert url_of("content/fr/a.md", **config) == "/fr/a/"
     assert url_of("content/fr/b.en.md", **config) == "/en/b/"
@@ -83,7 +90,7 @@ def test_content_folder_and_languages():
     assert url_of("content/a.fr.md", languages={"fr": {"disabled": True}}) is None
 
 
-def test_bundled_files_are_no_pages():
+def test_bundled_files_are_no_pages() -> None:
     bundles = frozenset({"content/a"})
     assert is_bundled("content/a/other.md", bundles)
     assert is_bundled("content/a/sub/x.md", bundles)
@@ -98,6 +105,6 @@ def test_bundled_files_are_no_pages():
     data=st.dictionaries(KEYS, VALUES),
     config=st.dictionaries(KEYS, VALUES | TEMPLATES),
 )
-def test_any_data_gives_an_answer(path, data, config):
+def test_any_data_gives_an_answer(path: str, data: dict[str, Any], config: dict[str, Any]) -> None:
     result = urls(PageFacts(f"content/{path}", data, config))
     assert result.url is None or result.url.startswith("/")

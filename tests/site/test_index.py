@@ -28,7 +28,7 @@ SITE = Site(
     CONFIG,
 )
 
-CHARACTERS = st.characters(exclude_categories=["Cs"], exclude_characters="/\0") | st.sampled_from("%#&. -_é")
+CHARACTERS = st.characters(exclude_categories=["Cs"], exclude_characters="/\0") | st.sampled_from("%#?&. -_é")
 PARTS = st.text(CHARACTERS, min_size=1, max_size=12)
 PATHS = st.lists(PARTS, min_size=1, max_size=3).map("/".join)
 
@@ -135,7 +135,8 @@ def test_jekyll_pages_are_found_at_their_url(path: str, permalink: str) -> None:
     site = Site((Entry(file, *jekyll_urls(PageFacts(file, {}, config))) for file in files), config)
     for file in site:
         url = site.url_of(file)
-        assert url is None or file in site.page_at(url)
+        # Jekyll writes a `?` of a file's name as it is; who links to the page must not.
+        assert url is None or file in site.page_at(url.replace("?", "%3F"))
 
 
 @given(PATHS, st.booleans(), st.booleans())

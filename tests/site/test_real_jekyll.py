@@ -1,5 +1,7 @@
 """URLs against the files that the real Jekyll builds."""
 
+from __future__ import annotations
+
 import os
 import shutil
 import subprocess
@@ -80,7 +82,7 @@ PERMALINKS = [
 ]
 
 
-def output_of(path, url):
+def output_of(path: str, url: str) -> str:
     """The file that a URL is written to, as `destination` of documents and of pages says."""
     extension = Path(path).suffix if path.endswith((".xml", ".txt")) else ".html"
     place = unquote(url.removeprefix("/blog/"))
@@ -91,7 +93,7 @@ def output_of(path, url):
 
 @needs_jekyll
 @pytest.mark.parametrize("permalink", PERMALINKS)
-def test_every_built_file_has_its_url(tmp_path, permalink):
+def test_every_built_file_has_its_url(tmp_path: Path, permalink: str) -> None:
     for name, front_matter in FILES.items():
         file = tmp_path / name
         file.parent.mkdir(parents=True, exist_ok=True)
