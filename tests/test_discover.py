@@ -181,12 +181,32 @@ def test_an_ignored_folder_that_is_named_is_walked(tmp_path: Path) -> None:
 
 
 PARTS = ("a", "b", "c.md", "d.md")
-FILES = ("c.md", "d.md", "a/c.md", "a/d.md", "a/b/c.md", "a/b/d.md", "b/c.md", "b/a/c.md", "b/a/d.md", "a/].md", "#.md", "中.md", "*.md", "a/c.md ", "b/-.md")
+FILES = (
+    "c.md",
+    "d.md",
+    "a/c.md",
+    "a/d.md",
+    "a/b/c.md",
+    "a/b/d.md",
+    "b/c.md",
+    "b/a/c.md",
+    "b/a/d.md",
+    "a/].md",
+    "#.md",
+    "中.md",
+    "*.md",
+    "a/c.md ",
+    "b/-.md",
+)
 # Not followed: to git `?` and a class are one byte, here one character; `?.md` matches `中.md` here only.
 PIECE = st.one_of(
     st.sampled_from((*PARTS, "*", "**", "*.md", "?", "[ab]", "[!a]", "c*")),
-    st.sampled_from(("[^a]", "[]a]", "[b-a]", "[a-", "[[:alpha:]].md", "[[:nope:]].md", "[a\\]]", "[.-e]*", "[b-]")),
-    st.sampled_from(("\\*.md", "\\c.md", "c**", "**.md", "c.md ", "c.md\\ ", "#", "\\#.md", "中.md", "c?md", "", "\\")),
+    st.sampled_from(
+        ("[^a]", "[]a]", "[b-a]", "[a-", "[[:alpha:]].md", "[[:nope:]].md", "[a\\]]", "[.-e]*", "[b-]")
+    ),
+    st.sampled_from(
+        ("\\*.md", "\\c.md", "c**", "**.md", "c.md ", "c.md\\ ", "#", "\\#.md", "中.md", "c?md", "", "\\")
+    ),
 )
 PATTERN = st.builds(
     lambda bang, top, pieces, end: bang + top + "/".join(pieces) + end,

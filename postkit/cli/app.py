@@ -40,7 +40,7 @@ def _version(value: bool) -> None:  # noqa: FBT001 (typer's callback)
 @app.callback()
 def _main(
     *,
-    version: Annotated[  # noqa: ARG001 (its callback does it)
+    version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
     ] = False,
 ) -> None:

@@ -161,7 +161,7 @@ def _named(value: Any) -> str:
 
 def guess(name: str, known: Iterable[str]) -> str:
     """Return `, did you mean …?` with the nearest known name, or nothing where none is near."""
-    from rapidfuzz import fuzz, process, utils  # noqa: PLC0415 - 48 ms that only a mistake costs
+    from rapidfuzz import fuzz, process, utils  # 48 ms that only a mistake costs
 
     best = process.extractOne(
         name[:200], list(known), scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=60

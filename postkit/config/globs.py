@@ -39,9 +39,9 @@ def matches(glob: str, path: str) -> bool:
 @lru_cache(maxsize=1024)
 def _compiled(glob: str) -> re.Pattern[str]:
     """Return the regular expression of a glob; one that cannot be read names only itself."""
-    body = glob.removeprefix("./").rstrip("/")
+    body = glob.rstrip("/")
     prefix = "" if "/" in body else r"(?:.*/)?"
-    body = body.lstrip("/")
+    body = body.removeprefix("./").lstrip("/")
     try:
         return re.compile(prefix + translate(body) + r"(?:/.*)?\Z", re.DOTALL)
     except re.error:

@@ -13,6 +13,14 @@ from postkit.config.check import KeyPath
 from postkit.core.printable import printable
 from postkit.errors import RequestError
 
+_MAX_DEPTH = 200
+"""How deep brackets may nest; toml-rs 0.4.3 ends the process at some ten thousand."""
+
+_BRACKET = re.compile(
+    r"""#[^\n]*+|\"{3}(?:[^\\]|\\.)*?\"{3}|'{3}.*?'{3}|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+'|([\[{])|([\]}])""",
+    re.DOTALL,
+)
+
 
 class Document:
     """A parsed TOML file.
@@ -33,7 +41,7 @@ class Document:
         Raises:
             RequestError: If it cannot be read, decoded or parsed; with `file:line:col` where known.
         """
-        import toml_rs  # noqa: PLC0415 - 20 ms that only a settings' file costs
+        import toml_rs  # 20 ms that only a settings' file costs
 
         name = printable(str(path))
         try:
@@ -42,6 +50,8 @@ class Document:
             raise RequestError(f"cannot read `{name}`: {error.strerror}") from error
         except UnicodeDecodeError as error:
             raise RequestError(f"cannot read `{name}`: it is not UTF-8 (byte {error.start})") from error
+        if _depth(text) > _MAX_DEPTH:
+            raise RequestError(f"cannot read `{name}`: its brackets nest more than {_MAX_DEPTH} levels deep")
         try:
             return cls(text, toml_rs.loads(text))
         except toml_rs.TOMLDecodeError as error:
@@ -51,7 +61,7 @@ class Document:
 
     @cached_property
     def _nodes(self) -> Mapping[str, Any]:
-        import toml_rs  # noqa: PLC0415
+        import toml_rs
 
         nodes: Mapping[str, Any] = toml_rs.load_with_metadata(io.BytesIO(self._text.encode())).meta["nodes"]
         return nodes
@@ -79,7 +89,8 @@ class Document:
         return best
 
     def _leaf(self, node: Mapping[str, Any], *, on_key: bool) -> tuple[int, int]:
-        kind = "key" if on_key and "key_line" in node else "value"
+        wanted, other = ("key", "value") if on_key else ("value", "key")
+        kind = wanted if f"{wanted}_line" in node else other  # an item has no key, `[[a]]` no value
         line, column = _start(node[f"{kind}_line"]), _start(node[f"{kind}_col"])
         return line, _code_points(self._text, line, column)
 
@@ -104,9 +115,21 @@ class Document:
         return None
 
 
+def _depth(text: str) -> int:
+    """Return how deep brackets outside of strings and comments nest."""
+    depth = deepest = 0
+    for match in _BRACKET.finditer(text):
+        if match[1]:
+            depth += 1
+            deepest = max(deepest, depth)
+        elif match[2]:
+            depth -= 1
+    return deepest
+
+
 def _is_leaf(node: Any) -> bool:
     """Tell whether a node says where it stands; a table under a header does not."""
-    return isinstance(node.get("value_raw"), str)
+    return isinstance(node.get("key_line", node.get("value_line")), (int, tuple))
 
 
 def _child(node: Any, step: str | int) -> Any:

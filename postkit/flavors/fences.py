@@ -27,7 +27,7 @@ _ANY_CLOSE = {
     "yaml": re.compile(r"(?<=[\r\n])-{3,}[^\S\r\n]*" + _EOL),
     "toml": re.compile(r"(?<=[\r\n])\+{3,}[^\S\r\n]*" + _EOL),
 }
-_REST_OF_LINE = re.compile(r"[^\S\r\n]*" + _EOL)
+_REST_OF_LINE = re.compile(r"[ \t]*" + _EOL)
 
 _JSON_MARK = re.compile(r'[{}"]|\\.', re.DOTALL)
 
@@ -77,7 +77,8 @@ def find_hugo(text: str) -> Fences | None:
     kind: Literal["yaml", "toml"] = "yaml" if first == "-" else "toml"
     if not text.startswith(first * 3, start):
         return _unclosed(kind, text, start, start)
-    content = _after_eol(text, start + 3)
+    blank_line = _REST_OF_LINE.match(text, start + 3)
+    content = blank_line.end() if blank_line else start + 3
     closing = _HUGO_CLOSE[first].search(text, content)
     if closing is None:
         return _unclosed(kind, text, start, content)

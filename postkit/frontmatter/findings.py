@@ -124,7 +124,9 @@ class Findings:
     def _value(self, error: Any) -> Diagnostic:
         path = tuple(error.absolute_path)
         if error.validator is None:
-            return Diagnostic(SC002, self._span(path), f"{name_of(path)} is not allowed", "remove it")
+            # jsonschema does not say where a value stands whose schema is `false`.
+            message = f"a key with the value {quote(error.instance)} is not allowed"
+            return Diagnostic(SC002, self._span(path), message, "remove it")
         if "propertyNames" in error.absolute_schema_path:
             return self._key_name(path, error)
         if error.validator in {"anyOf", "oneOf"} and error.context:
@@ -178,7 +180,7 @@ class Findings:
                 return fixes.into_list(self.front_matter, span, value)
             text = self.front_matter.source.slice(span)
             if "string" in asked and not isinstance(value, str) and judge.is_valid(text):
-                return fixes.into_text(self.front_matter, span)
+                return fixes.into_text(self.front_matter, span, value)
         if error.validator in {"enum", "const"} and isinstance(value, str):
             allowed = error.validator_value if error.validator == "enum" else [error.validator_value]
             right = [v for v in allowed if isinstance(v, str) and v.casefold() == value.casefold()]

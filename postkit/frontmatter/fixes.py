@@ -53,18 +53,20 @@ def into_list(front_matter: FrontMatter, span: Span, value: Any) -> Fix | None:
     return Fix("make it a list of one", (Edit(span, f"[{raw}]".encode()),), safety)
 
 
-def into_text(front_matter: FrontMatter, span: Span) -> Fix | None:
-    """Put a number, a date or a truth value in quotes, as it is written.
+def into_text(front_matter: FrontMatter, span: Span, value: Any) -> Fix | None:
+    """Put a number in quotes, as it is written; a truth value only for a person to see.
 
     Args:
         front_matter: Where the value is.
         span: The value's span.
+        value: The value; `permalink: false` hardly means the text.
     """
     raw = front_matter.source.slice(span)
     if not raw or "\n" in raw or raw[0] in "|>&*!'\"":
         return None
     text = _single(raw) if front_matter.kind == "yaml" else f'"{raw}"'
-    return Fix("put it in quotes", (Edit(span, text.encode()),))
+    safety = Safety.UNSAFE if isinstance(value, bool) else Safety.SAFE
+    return Fix("put it in quotes", (Edit(span, text.encode()),), safety)
 
 
 def replace_text(front_matter: FrontMatter, span: Span, old: str, new: str, flavor: Flavor) -> Fix | None:

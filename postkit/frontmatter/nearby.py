@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -31,6 +32,7 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     return ranked[0][1]
 
 
+@lru_cache(maxsize=4096)
 def _distance(one: str, other: str) -> int:
     far = len(one) + len(other)
     first, second = _folded(one), _folded(other)

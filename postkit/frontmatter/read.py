@@ -109,6 +109,9 @@ def read(source: Source, flavor: Flavor) -> FrontMatter:
     fences = flavor.find_fences(text)
     if fences is None:
         return _none(source, flavor, source.bom, *_absent(source, flavor, text))
+    if text.startswith("\ufeff", fences.content[0]):
+        # A mark inside the block: YAML's reader drops it and does not count it.
+        fences = fences._replace(content=(fences.content[0] + 1, fences.content[1]))
     offsets = ByteOffsets(text[: fences.block[1]], source.bom)
     block = Span(offsets[fences.block[0]], offsets[fences.block[1]])
     content = Span(offsets[fences.content[0]], offsets[fences.content[1]])

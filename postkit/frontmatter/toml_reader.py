@@ -17,7 +17,8 @@ _MANY = 400
 
 _TOO_DEEP = Problem(FM001, 0, 1, f"nested more than {MAX_DEPTH} levels deep", "make it simpler")
 _LONG_KEY = re.compile(
-    r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){%d}""" % MAX_DEPTH, re.ASCII
+    r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+)""" + f"{{{MAX_DEPTH}}}",
+    re.ASCII,
 )
 _STRUCTURE = re.compile(r"[\[{.]")
 

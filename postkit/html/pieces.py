@@ -14,7 +14,6 @@ from postkit.html.prove import reads_alike
 from postkit.html.tree import Comment, Element, Node, Text, parse
 from postkit.markdown.mask import is_only_tags
 
-
 _DIFFERS = "its Markdown would read differently"
 
 

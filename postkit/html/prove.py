@@ -68,8 +68,9 @@ def whole_body_reads_alike(post: Post, changes: Sequence[Change]) -> bool:
 
 
 def _same_tags(post: Post, body: str) -> bool:
-    """Tell whether a new body has the template tags of the old one: text that was no tag, such as
-    `{&#37; x %}`, must not become one.
+    """Tell whether a new body has the template tags of the old one.
+
+    Text that was no tag, such as `{&#37; x %}`, must not become one.
     """
     tags = sorted(post.masked.tags.values())
     return sorted(mask(post.masked.unmask(body), post.flavor.tags).tags.values()) == tags

@@ -64,7 +64,7 @@ def regions(post: Post) -> Iterator[Region]:
             span = Span(blocks[index].span.start, blocks[index + count - 1].span.end)
             text = post.masked_slice(span)
             if first := _FIRST_TAG.match(text):
-                trouble = trouble or leak or _trouble(post, span.start, text, first[1].lower())
+                trouble = trouble or leak or _trouble(post, index, text, first[1].lower())
                 yield _region(span, text, trouble)
             leak = leak or (_leak(post, span) if trouble else None)
         index += count
@@ -107,14 +107,15 @@ def _leak(post: Post, span: Span) -> Trouble | None:
     return Trouble(f"a `<{going_on[0]}>` before it is never closed", unbalanced=True) if going_on else None
 
 
-def _trouble(post: Post, start: int, text: str, first: str) -> Trouble | None:
+def _trouble(post: Post, index: int, text: str, first: str) -> Trouble | None:
     """Return why the region cannot be read as plain HTML under this flavor."""
     if "markdown=" in text:
         return Trouble("an attribute `markdown=` makes the engine read Markdown inside")
     if post.flavor.dialect is Dialect.KRAMDOWN:
         if first in KRAMDOWN_SPANS:
             return Trouble(f"kramdown takes `<{first}>` for the beginning of a paragraph")
-        if not follows_blank_line(post, start):
+        after_html = index > 0 and post.document.blocks[index - 1].kind == "HtmlBlock"
+        if not after_html and not follows_blank_line(post, post.document.blocks[index].span.start):
             return Trouble("no blank line stands before it, so kramdown reads it as part of the text")
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from postkit.html.tree import Comment, Element, Text
+from postkit.html.tree import Element, Text
 
 _TEXT_ALIGN = re.compile(r"text-align\s*:\s*(left|center|right)")
 
@@ -59,7 +59,7 @@ def _elements(node: Element) -> list[Element | None]:
     for child in node.children:
         if isinstance(child, Element):
             found.append(child)
-        elif isinstance(child, Comment) or (isinstance(child, Text) and child.data.strip()):
+        elif not isinstance(child, Text) or child.data.strip():
             found.append(None)
     return found
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
+from postkit.core.offsets import ByteOffsets
 from postkit.core.span import Span
 from postkit.links.kinds import Destination, Kind, destination
 from postkit.markdown.tags import Attribute, StartTag, start_tags
@@ -15,7 +16,8 @@ _URL_ATTRIBUTES = frozenset({"href", "src", "poster", "data", "cite", "action"})
 _OWNERS = {"data": frozenset({"object"}), "action": frozenset({"form"})}
 _EMBEDDING = frozenset({"src", "poster", "srcset"})
 _NOT_IMAGES = frozenset({"script", "iframe", "embed", "frame"})
-_CANDIDATE = re.compile(r"[\s,]*(?P<url>[^\s,](?:\S*[^\s,])?)(?P<descriptor>,|[^,(]*(?:\([^)]*\)[^,(]*)*,?)")
+_URL = re.compile(r"[\s,]*+(\S++)")
+_DESCRIPTOR = re.compile(r"[^,(]*+(?:\([^)]*+\)?[^,(]*+)*+,?")
 
 
 def html_destinations(post: Post) -> Iterator[Destination]:
@@ -49,6 +51,12 @@ def _candidates(post: Post, span: Span) -> Iterator[tuple[Span, str]]:
     A comma inside a URL belongs to it, as in `data:`; one at its end parts it from the next.
     """
     text = post.masked_slice(span)
-    for match in _CANDIDATE.finditer(text):
-        start = span.start + len(text[: match.start("url")].encode())
-        yield Span(start, start + len(match["url"].encode())), unescape(match["url"])
+    offsets = ByteOffsets(text, span.start)
+    position = 0
+    while match := _URL.match(text, position):
+        url = match[1].rstrip(",")
+        position = match.end()
+        if url == match[1] and (descriptor := _DESCRIPTOR.match(text, position)):
+            position = descriptor.end()
+        start = match.start(1)
+        yield Span(offsets[start], offsets[start + len(url)]), unescape(url)

@@ -25,7 +25,8 @@ class Heading(NamedTuple):
 
     Attributes:
         level: 1 to 6.
-        text: Its text, inline markup rendered away.
+        text: Its text, inline markup rendered away; code stands between `VERBATIM` characters,
+            since no typographer changes it.
         id: The id written in an attribute list, or None.
         span: Its bytes.
     """

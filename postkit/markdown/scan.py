@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from postkit.core.span import Span
+from postkit.flavors.headings import VERBATIM
 from postkit.markdown.document import Block, Definition, Document, Heading, Html, Link
 from postkit.markdown.parser import parser
 
@@ -51,8 +52,11 @@ class _Walk:
             self._end(value, span)
         elif name == "InlineHtml":
             self.document.html.append(Html(block=False, span=span))
-        elif name in {"Text", "Code"} and self._heading and not self._images:
-            self._text.append(value)
+        elif self._heading and not self._images:
+            if name == "Text":
+                self._text.append(value)
+            elif name == "Code":
+                self._text += (VERBATIM, value, VERBATIM)
 
     def _start(self, tag: Any, span: Span) -> None:
         kind: str = tag if isinstance(tag, str) else next(iter(tag))

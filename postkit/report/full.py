@@ -72,8 +72,8 @@ def _marked_line(source: Source, diagnostic: Diagnostic, style: str) -> list[_Pi
 
 def _coloured(pieces: list[_Piece]) -> str:
     """Return the pieces as ANSI text; nothing in them is read as markup, and no line is wrapped."""
-    from rich.console import Console  # noqa: PLC0415 - 58 ms that only a terminal costs
-    from rich.text import Text  # noqa: PLC0415
+    from rich.console import Console  # 58 ms that only a terminal costs
+    from rich.text import Text
 
     console = Console(
         force_terminal=True,

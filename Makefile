@@ -1,0 +1,55 @@
+# Needs only Python 3.11 or newer, make and git; everything else goes into .venv and build.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# Real posts for tests and benchmarks; the tests that need them are skipped where it is absent.
+CORPUS ?= ../shared/corpus.tar.xz
+
+.PHONY: help demo test lint fix bench schema clean
+help:
+	@echo "make demo    show postkit at work on a copy of examples/"
+	@echo "make test    everything that CI runs: lint, types, tests"
+	@echo "make lint    ruff and mypy"
+	@echo "make fix     let ruff format and mend the code"
+	@echo "make bench   speed against other tools, as ratios"
+	@echo "make schema  write the schemas that are made from code"
+
+$(VENV)/installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --upgrade 'pip>=25.1'
+	$(PIP) install --editable .
+	@touch $@
+
+$(VENV)/ready: $(VENV)/installed
+	$(PIP) install --group dev
+	@touch $@
+
+build/corpus: $(VENV)/installed
+	@mkdir -p build
+	@if [ -f "$(CORPUS)" ]; then tar -xJf "$(CORPUS)" -C build && touch build/corpus; \
+	else echo "no corpus at $(CORPUS): the tests that need it are skipped"; fi
+
+demo: $(VENV)/installed
+	@PATH="$(CURDIR)/$(BIN):$$PATH" sh examples/demo.sh build/demo
+
+lint: $(VENV)/ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+fix: $(VENV)/ready
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+test: lint build/corpus
+	POSTKIT_CORPUS=build/corpus $(BIN)/pytest --cov --cov-report=term:skip-covered
+
+bench: $(VENV)/ready build/corpus
+	$(BIN)/python bench/bench.py
+
+schema: $(VENV)/installed
+	$(BIN)/python -m postkit.config.schema > schemas/postkit.schema.json
+
+clean:
+	rm -rf build dist $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
