@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from postkit.core.diagnostic import Diagnostic
 from postkit.core.edit import Fix, Safety, apply_edits, choose_fixes
@@ -14,9 +15,11 @@ from postkit.core.suppression import Suppression, suppress
 from postkit.flavors.base import Flavor
 from postkit.frontmatter.schema import Schema
 from postkit.rules import table as rules
-from postkit.site.index import Site
 from postkit.site.post import Post
 from postkit.suppressions import suppressions
+
+if TYPE_CHECKING:
+    from postkit.links.targets import Targets
 
 MAX_ROUNDS = 5
 """After so many rounds of fixes a post that still has some is reported."""
@@ -42,14 +45,14 @@ class Checks:
         families: Which checks, in order.
         wanted: Tells whether findings of a code are reported.
         schemas: What its front matter is checked against.
-        site: What is published where; None for a text that belongs to no site.
+        targets: What links may point to; None for a text that belongs to no site.
         ignored_links: Patterns of destinations that are not checked.
     """
 
     families: tuple[Family, ...]
     wanted: Callable[[str], bool] = bool
     schemas: Sequence[Schema] = ()
-    site: Site | None = None
+    targets: Targets | None = None
     ignored_links: Sequence[str] = ()
 
 
@@ -141,7 +144,7 @@ def _check_family(post: Post, family: Family, checks: Checks) -> Iterator[Diagno
     else:
         from postkit.links.check import check as links
 
-        yield from links(post, checks.site, ignore=checks.ignored_links)
+        yield from links(post, checks.targets, ignore=checks.ignored_links)
 
 
 def _unused(unused: Iterable[Suppression], checks: Checks) -> Iterator[Diagnostic]:

@@ -17,13 +17,13 @@ from postkit.discover import discover
 from postkit.engine import Checks, Family, check, mend
 from postkit.project import Project, Projects, Recipe
 from postkit.rules import table as rules
-from postkit.site.build import build_site
-from postkit.site.index import Site
 from postkit.site.post import Post
 from postkit.write import FileChangedError, write
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
+
+    from postkit.links.targets import Targets
 
 PARALLEL_FROM = 500
 """So many posts repay the start of worker processes."""
@@ -76,7 +76,7 @@ class Runner:
 
     projects: Projects
     task: Task
-    _sites: dict[Path, Site] = field(default_factory=dict)
+    _targets: dict[Path, Targets] = field(default_factory=dict)
 
     def run(self, paths: Sequence[Path], *, jobs: int) -> Iterator[Outcome]:
         """Yield what became of each post, in the order given.
@@ -98,12 +98,12 @@ class Runner:
             return
         for folder in {path.parent for path in paths}:
             project = self.projects.of_folder(folder)
-            if project.root not in self._sites:
-                self._sites[project.root] = _site(project)
+            if project.root not in self._targets:
+                self._targets[project.root] = _targets(project)
 
     def notes(self) -> list[str]:
         """Return what could not be read while the sites were indexed, a line each."""
-        return [note for site in self._sites.values() for note in site.notes]
+        return [note for targets in self._targets.values() for note in targets.site.notes]
 
     def one(self, path: Path) -> Outcome:
         """Return what became of one post; whatever goes wrong with it is a finding."""
@@ -128,7 +128,7 @@ class Runner:
             self.task.families,
             lambda code: project.settings.reports(code, path),
             project.schemas_for(path) if Family.VALIDATE in self.task.families else (),
-            self._sites.get(project.root),
+            self._targets.get(project.root),
             project.settings.links.ignore,
         )
         below = project.below_root(path)
@@ -139,8 +139,11 @@ class Runner:
         return Outcome(mended.source, mended.diagnostics, before, mended.applied)
 
 
-def _site(project: Project) -> Site:
-    """Return the index of a site; one whose links are files needs none of its pages."""
+def _targets(project: Project) -> Targets:
+    """Return what links on a site may point to; where links are files, no page need be read."""
+    from postkit.links.targets import Targets
+    from postkit.site.build import build_site
+
     pages: list[str] = []
     if project.flavor.urls is not None:
         found = discover(
@@ -151,7 +154,7 @@ def _site(project: Project) -> Site:
             pages=True,
         )
         pages = [project.below_root(path) for path in found]
-    return build_site(project.root, project.flavor, pages)
+    return Targets(project.root, project.flavor, build_site(project.root, project.flavor, pages))
 
 
 def _written(path: Path, outcome: Outcome) -> Outcome:

@@ -21,14 +21,11 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 
-for name, command in {
-    "check": check,
-    "validate": validate,
-    "convert": convert,
-    "links": links,
-    "rule": rule,
-}.items():
-    app.command(name)(command)
+app.command("check")(check)
+app.command("validate")(validate)
+app.command("convert")(convert)
+app.command("links")(links)
+app.command("rule")(rule)
 
 
 def _version(value: bool) -> None:  # noqa: FBT001 (typer's callback)

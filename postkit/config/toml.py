@@ -14,7 +14,11 @@ from postkit.core.printable import printable
 from postkit.errors import RequestError
 
 _MAX_DEPTH = 200
-"""How deep brackets may nest; toml-rs 0.4.3 ends the process at some ten thousand."""
+"""How deep brackets and dotted keys may nest; toml-rs 0.4.3 ends the process at some ten thousand."""
+
+_LONG_KEY = re.compile(
+    r"(?<![\w-])(?:(?:[\w-]++|\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*+\.[ \t]*+)" rf"{{{_MAX_DEPTH}}}"
+)
 
 _BRACKET = re.compile(
     r"""#[^\n]*+|\"{3}(?:[^\\]|\\.)*?\"{3}|'{3}.*?'{3}|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+'|([\[{])|([\]}])""",
@@ -50,8 +54,10 @@ class Document:
             raise RequestError(f"cannot read `{name}`: {error.strerror}") from error
         except UnicodeDecodeError as error:
             raise RequestError(f"cannot read `{name}`: it is not UTF-8 (byte {error.start})") from error
-        if _depth(text) > _MAX_DEPTH:
-            raise RequestError(f"cannot read `{name}`: its brackets nest more than {_MAX_DEPTH} levels deep")
+        if _depth(text) > _MAX_DEPTH or _LONG_KEY.search(text):
+            raise RequestError(
+                f"cannot read `{name}`: its tables or lists nest more than {_MAX_DEPTH} levels deep"
+            )
         try:
             return cls(text, toml_rs.loads(text))
         except toml_rs.TOMLDecodeError as error:

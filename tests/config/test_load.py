@@ -197,9 +197,17 @@ def test_a_config_that_cannot_be_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "opened", ["[" * 100_000, "[ # ]\n" * 100_000, '[ \']\', "]\\"]",\n' * 100_000, "{a=" * 100_000]
+    "opened",
+    [
+        "[" * 100_000,
+        "[ # ]\n" * 100_000,
+        '[ \']\', "]\\"]",\n' * 100_000,
+        "{a=" * 100_000,
+        "1\na" + ".a" * 50_000 + " = 1",
+        "1\n[a" + " . 'b'" * 50_000 + "]",
+    ],
 )
-def test_brackets_without_end_are_refused(tmp_path: Path, opened: str) -> None:
+def test_nesting_without_end_is_refused(tmp_path: Path, opened: str) -> None:
     with pytest.raises(RequestError, match="levels deep"):
         load_config(write(tmp_path, f"x = {opened}"))
 

@@ -184,7 +184,7 @@ def test_replacing_one_destination_changes_that_one_alone(
     blocks: list[tuple[str, list[str]]], flavor: str, data: st.DataObject
 ) -> None:
     lines = [block.format(" ".join(snippets)) for block, snippets in blocks]
-    raw = "\n\n".join([*lines, "[r]: ref.md 'title'"]).encode()
+    raw = "\n\n".join(["---\nt: x\n---", *lines, "[r]: ref.md 'title'"]).encode()
     before = found(raw, flavor)
     chosen = data.draw(st.sampled_from(before))
     new = b"http://z.example/q" if chosen.kind is Kind.AUTOLINK else b"zz/q-1.x"
