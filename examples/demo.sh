@@ -6,6 +6,7 @@ folder=$1
 rm -rf "$folder"
 mkdir -p "$folder"
 cp -R "$(dirname "$0")/blog" "$(dirname "$0")/hugo" "$folder"
+origin=$(cd "$(dirname "$0")" && pwd)
 cd "$folder"
 
 say() { printf '\n\033[1m$ %s\033[0m\n' "$*"; }
@@ -25,7 +26,7 @@ run 1 postkit check
 run 0 postkit convert
 run 0 postkit check --fix
 run 0 postkit check
-say diff --brief -r ../../examples .
-diff -r -u "$OLDPWD/examples/blog/_posts" blog/_posts | head -n 40 || true
+say git diff --no-index --stat
+git --no-pager diff --no-index --stat "$origin/blog/_posts" blog/_posts || true
 echo
-echo "The mended sites are in $folder."
+echo "The mended sites are in $folder; compare them with examples/."

@@ -198,14 +198,15 @@ FILES = (
     "a/c.md ",
     "b/-.md",
 )
-# Not followed: to git `?` and a class are one byte, here one character; `?.md` matches `中.md` here only.
+# Left out: `c**/`, which git 2.39 reads by an undefined comparison of pointers (git 2.41 mended it);
+# here `**` beside a character is `*`, as gitignore(5) says. Not followed: to git `?` and a class are one byte, here one character; `?.md` matches `中.md` here only.
 PIECE = st.one_of(
     st.sampled_from((*PARTS, "*", "**", "*.md", "?", "[ab]", "[!a]", "c*")),
     st.sampled_from(
         ("[^a]", "[]a]", "[b-a]", "[a-", "[[:alpha:]].md", "[[:nope:]].md", "[a\\]]", "[.-e]*", "[b-]")
     ),
     st.sampled_from(
-        ("\\*.md", "\\c.md", "c**", "**.md", "c.md ", "c.md\\ ", "#", "\\#.md", "中.md", "c?md", "", "\\")
+        ("\\*.md", "\\c.md", "**.md", "c.md ", "c.md\\ ", "#", "\\#.md", "中.md", "c?md", "", "\\")
     ),
 )
 PATTERN = st.builds(

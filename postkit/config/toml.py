@@ -17,7 +17,7 @@ _MAX_DEPTH = 200
 """How deep brackets and dotted keys may nest; toml-rs 0.4.3 ends the process at some ten thousand."""
 
 _LONG_KEY = re.compile(
-    r"(?<![\w-])(?:(?:[\w-]++|\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*+\.[ \t]*+)" rf"{{{_MAX_DEPTH}}}"
+    r"(?<![\w-])(?:(?:[\w-]++|\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*+\.[ \t]*+)" + f"{{{_MAX_DEPTH}}}"
 )
 
 _BRACKET = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 from posixpath import normpath
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin
@@ -85,6 +86,9 @@ def file_paths(targets: Targets, post: str, reference: Reference) -> Iterator[st
     """Yield the decoded paths below the root that a link may mean; none leads out of it."""
     make = _RELATIVE if reference.form is Form.RELATIVE else _ROOTED
     candidates = make.get(targets.flavor.name, make[""])(post, reference.decoded)
+    if reference.form is Form.RELATIVE and targets.site.url_of(post) is None:
+        # A draft is published who knows where.
+        candidates = chain(candidates, _relative_unknown(post, reference.decoded))
     seen = set()
     for path in candidates:
         inside = _inside(path)
@@ -156,5 +160,5 @@ def _rooted_unknown(_: str, path: str) -> Iterator[str]:
 
 
 _Paths = Callable[[str, str], Iterator[str]]
-_RELATIVE: dict[str, _Paths] = {"": _relative, "hugo": _relative_hugo, "gfm": _relative_unknown}
+_RELATIVE: dict[str, _Paths] = {"": _relative, "hugo": _relative_hugo}
 _ROOTED: dict[str, _Paths] = {"": _rooted, "hugo": _rooted_hugo, "gfm": _rooted_unknown}

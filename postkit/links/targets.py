@@ -168,8 +168,9 @@ class Targets:
             return False
         bare = path.rstrip("/")
         parts = bare.split("/")
-        above = ("/".join(parts[:count]) for count in range(1, len(parts)))
-        return bare in text or any(f"{folder}/{sign}" in text for folder in above for sign in "*:(")
+        above = "|".join(re.escape("/".join(parts[:count])) for count in range(1, len(parts)))
+        rule = rf"(?<![^\s\"'^=])(?:{re.escape(bare)}(?![\w%-])|(?:{above})/[*:(])"
+        return re.search(rule, text) is not None
 
     @cached_property
     def _redirects(self) -> str:

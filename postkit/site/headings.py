@@ -15,6 +15,7 @@ from postkit.site.post import Post
 
 _MOST_PAGES = 2048
 _LARGEST = 4_000_000
+_NEAR = 400
 
 _ATTRIBUTE_LIST = re.compile(r"\{(?::[ \t]*)?[^{}\n]{0,300}?#([\w][^\s{}]*)[^{}\n]{0,300}\}")
 _BLOCK_LIST = re.compile(r"[ ]{0,3}\{:([^{}\n]*)\}[ \t]*\r?(?=\n|\Z)")
@@ -132,9 +133,11 @@ def _listed_id(post: Post, start: int, end: int) -> str | None:
     if post.flavor.dialect is not Dialect.KRAMDOWN:
         return None
     base, data = post.body.start, post.masked_bytes
-    after = data[end - base : end - base + 400].decode(errors="replace").removeprefix("\n")
-    before = data[max(start - base - 400, 0) : start - base].decode(errors="replace")
-    for line in (after, before.rstrip("\r\n").rpartition("\n")[2]):
+    after = data[end - base : end - base + _NEAR].decode(errors="replace").removeprefix("\n")
+    before = data[max(start - base - _NEAR, 0) : start - base].decode(errors="replace").split("\n")[-3:]
+    # A list after a blank line belongs to the block below it, else to the one above.
+    above = before[-2] if len(before) > 1 and not before[-1] and not "".join(before[:-2]).strip() else ""
+    for line in (after, above):
         found = _BLOCK_LIST.match(line)
         identifier = _ID.search(found[1]) if found else None
         if identifier:

@@ -64,6 +64,7 @@ HUGO = {
 GFM = {
     "README.md": POST, "docs/guide.md": POST, "docs/sub/README.md": POST, "docs/sub/x.md": POST,
     "static/img/P.png": "", "docs/my file.md": POST,
+    "docs/plain.md": "# Plain\n",
 }  # fmt: skip
 
 
@@ -86,12 +87,13 @@ def gfm(tmp_path: Path) -> Sandbox:
     "link",
     [
         "../docs/a.md", "2024-01-06-two.md", "../06/two.html", "../06/two", "/base/2024/01/06/two.html",
-        "/2024/01/06/two.html", "/docs/a.html", "/docs/a", "../../../../docs/a.html", "/img/p.png", "/base/img/p.png",
-        "../../../emnews/", "/emnews/#p", "/raw.html#r", "../docs/a.md#中文", "../docs/a.md#%E4%B8%AD%E6%96%87",
-        "/img/%E5%9B%BE.png", "/img/Pic%20one.PNG?v=1", "#one", "#", "#top", "#fn:1", "#fnref1", "#comments-1",
+        "/2024/01/06/two.html", "/docs/a.html", "/docs/a", "../../../../docs/a.html", "/img/p.png",
+        "/base/img/p.png", "../../../../emnews/", "/emnews/#p", "/raw.html#r", "../docs/a.md#中文",
+        "../docs/a.md#%E4%B8%AD%E6%96%87", "/img/%E5%9B%BE.png", "/img/Pic%20one.PNG?v=1",
+        "#one", "#", "#top", "#fn:1", "#fnref1", "#comments-1",
         # May be made by Jekyll, its plugins or another site on the same host.
         "/feed.xml", "/tags/x/", "/docs/page/2/", "/assets/css/x.css", "/docs/categories/", "/other/x.png",
-        "/docs/feed.xml", "/somewhere/", "somewhere/", "../../../../../../x.md", "/2024/01/",
+        "/docs/feed.xml", "/somewhere/", "../../../../../../x.md", "/2024/01/",
     ],
 )  # fmt: skip
 def test_jekyll_links_that_are_right_or_cannot_be_known(jekyll: Sandbox, link: str) -> None:
@@ -103,6 +105,7 @@ def test_jekyll_links_that_are_right_or_cannot_be_known(jekyll: Sandbox, link: s
     [
         ("../docs/d.md", "LNK001", "../docs/d.md"),
         ("pic.png", "LNK001", "pic.png"),
+        ("somewhere/", "LNK001", "somewhere/"),
         ("/base/img/q.png", "LNK001", "/base/img/q.png"),
         ("/base/2024/01/07/three.html", "LNK001", "/base/2024/01/07/three.html"),
         ("/base/docs/d.html", "LNK001", "/base/docs/d.html"),
@@ -123,7 +126,7 @@ def test_jekyll_links_that_are_wrong(jekyll: Sandbox, link: str, code: str, at: 
     "link",
     [
         "one.md", "../docs/one.md", "/docs/one/", "/docs/one", "/docs/two/", "Two.md", "two.md", "one#one",
-        "bundle/", "bundle/pic.png", "/docs/bundle/pic.png", "/img/p.png", "../img/p.png", "docs/one.md",
+        "bundle/", "bundle/pic.png", "/docs/bundle/pic.png", "/img/p.png", "../../img/p.png", "docs/one.md",
         "/topics/x/", "/tags/x/", "/docs/page/2/", "/docs/index.xml", "/elsewhere/x/", "/docs/x/y/",
     ],
 )  # fmt: skip
@@ -149,9 +152,9 @@ def test_hugo_links_that_are_wrong(hugo: Sandbox, link: str, code: str) -> None:
 @pytest.mark.parametrize(
     "link",
     [
-        "guide.md", "./guide.md#one", "guide.html", "guide", "sub", "sub/", "sub/#one", "../README.md", "/docs/guide.md",
-        "/img/P.png", "my%20file.md", "<my file.md>", "#ONE", "guide.md#user-content-one", "/unknown/page/", "unknown",
-        "guide.md?plain=1#one", "guide.md#L10", "sub/../guide.md",
+        "guide.md", "./guide.md#one", "guide.html", "guide", "sub", "sub/", "sub/#one", "../README.md",
+        "/docs/guide.md", "/img/P.png", "my%20file.md", "<my file.md>", "#ONE", "guide.md#user-content-one",
+        "/unknown/page/", "unknown", "guide.md?plain=1#one", "guide.md#L10", "sub/../guide.md",
     ],
 )  # fmt: skip
 def test_files_that_are_there(gfm: Sandbox, link: str) -> None:
@@ -170,7 +173,7 @@ def test_files_that_are_there(gfm: Sandbox, link: str) -> None:
         ),
         ("| a |\n|---|\n| [x](gide.md) |", [("LNK001", "gide.md")]),
         ("[![a](x.png)](gide.md)", [("LNK001", "x.png"), ("LNK001", "gide.md")]),
-        ("[a](sub/x.md#two)", [("LNK003", "#two")]),
+        ("[a](plain.md#two)", [("LNK003", "#two")]),
         ("`[a](gide.md)` <!-- [a](gide.md) -->", []),
         ("[a]({{ x }}/gide.md)", []),
     ],
@@ -229,9 +232,11 @@ def test_patterns_are_left_alone(gfm: Sandbox, pattern: str) -> None:
 
 def test_redirects_are_believed(tmp_path: Path) -> None:
     site = Sandbox(
-        tmp_path, "jekyll", {**JEKYLL, "_redirects": "/img/old.png /img/p.png\n/docs/gone/* /docs/\n"}
+        tmp_path,
+        "jekyll",
+        {**JEKYLL, "_redirects": "/base/img/old.png /img/p.png\n/base/docs/gone/* /docs/\n"},
     )
-    text = "[a](/base/img/old.png) [b](/base/img/older.png)"
+    text = "[a](/base/img/old.png) [b](/base/img/older.png) [c](/base/docs/gone/img.png)"
     assert site.findings("docs/z.md", text) == [("LNK001", "/base/img/older.png")]
 
 

@@ -1,0 +1,67 @@
+"""Bodies of posts as the real engines get them, and whether a conversion reads as before."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from engines import ENGINES
+from reading import read
+
+from postkit import convert
+from postkit.core.source import Source
+from postkit.flavors import FLAVORS
+from postkit.site.post import Post
+
+_TOKEN = re.compile("[\U000f0000-\U000ffffd]")
+
+
+class Difference(NamedTuple):
+    """A post that an engine reads differently after its conversion."""
+
+    flavor: str
+    old: str
+    new: str
+    old_reading: object
+    new_reading: object
+
+    def __str__(self) -> str:
+        return (
+            f"[{self.flavor}]\n--- old\n{self.old}\n--- new\n{self.new}\n"
+            f"--- was read\n{self.old_reading}\n--- is read\n{self.new_reading}"
+        )
+
+
+def engine_body(text: str, flavor: str, path: str = "post.md") -> str:
+    """Return the body without front matter, each template tag a word that tells which one it is."""
+    post = Post(Source(path, text.encode()), FLAVORS[flavor])
+    tags = post.masked.tags
+
+    def word(match: re.Match[str]) -> str:
+        tag = tags.get(match[0])
+        return f"T{hashlib.sha1(tag.encode()).hexdigest()[:8]}" if tag else match[0]
+
+    return _TOKEN.sub(word, post.masked.text)
+
+
+def differences(flavor: str, pairs: Sequence[tuple[str, str]]) -> list[Difference]:
+    """Return the pairs of an old and a new text that the flavor's engine reads differently."""
+    render = ENGINES[flavor]
+    olds = render([engine_body(old, flavor) for old, _ in pairs])
+    news = render([engine_body(new, flavor) for _, new in pairs])
+    found = []
+    for (old, new), old_page, new_page in zip(pairs, olds, news, strict=True):
+        if old_page == new_page:
+            continue
+        was, is_now = read(old_page), read(new_page)
+        if was != is_now:
+            found.append(Difference(flavor, old, new, was, is_now))
+    return found
+
+
+def converted(texts: Sequence[str], flavor: str) -> list[tuple[str, str]]:
+    """Return each text that a conversion changes, with what it becomes."""
+    pairs = [(text, convert(text, flavor=flavor).text) for text in texts]
+    return [(old, new) for old, new in pairs if old != new]
