@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from postkit.config.globs import matches
 from postkit.core.printable import quoted
 from postkit.errors import RequestError
-from postkit.flavors import Flavor
 from postkit.gitignore import Ignores, is_ignored
 
 POST_SUFFIXES = frozenset({".md", ".markdown", ".mdx"})
@@ -27,10 +26,10 @@ def discover(
     paths: Sequence[Path],
     *,
     root: Path,
-    flavor: Flavor,
-    exclude: Sequence[str],
+    post_folders: Collection[str] | None,
+    exclude: Sequence[str] = (),
+    base: Path | None = None,
     force_exclude: bool = False,
-    pages: bool = False,
     on_error: Callable[[OSError], None] | None = None,
 ) -> Iterator[Path]:
     """Yield the posts at some paths, each once, sorted by the parts of their paths.
@@ -42,18 +41,18 @@ def discover(
     Args:
         paths: Files and folders, relative to the working folder or absolute.
         root: The folder that the site begins in.
-        flavor: The engine of the site.
-        exclude: Globs, relative to the root, of what to pass over.
+        post_folders: Names of folders inside which an `.html` file with front matter is a post;
+            None for every folder, as the index of a site wants it.
+        exclude: Globs of what to pass over.
+        base: The folder that these globs start from; the root without it.
         force_exclude: Whether exclusions hold for files that are named, too.
-        pages: Whether an `.html` file with front matter counts in every folder, as it does for
-            the index of a site.
         on_error: Called with the error of a folder that cannot be read; the walk goes on.
 
     Raises:
         RequestError: If a path does not exist.
     """
-    post_folders = None if pages else frozenset(flavor.post_folders)
-    walk = _Walk(_real(root), post_folders, tuple(exclude), on_error)
+    names = None if post_folders is None else frozenset(post_folders)
+    walk = _Walk(_real(root), names, (_real(base or root), tuple(exclude)), on_error)
     for path in paths:
         if _is_folder(path):
             walk.folder(path, force_exclude=force_exclude)
@@ -87,13 +86,13 @@ class _Walk:
         self,
         root: str,
         post_folders: frozenset[str] | None,
-        exclude: tuple[str, ...],
+        exclude: tuple[str, tuple[str, ...]],
         on_error: Callable[[OSError], None] | None,
     ) -> None:
         self.found: dict[str, tuple[bool, int, str]] = {}
         self._root = root
         self._post_folders = post_folders
-        self._exclude = exclude
+        self._base, self._exclude = exclude
         self._on_error = on_error or (lambda _: None)
         self._seen: set[str] = set()
         self._links: list[_Link] = []
@@ -190,9 +189,9 @@ class _Walk:
         return not _NEVER.isdisjoint(parts) or parts[0] in _NOT_AT_ROOT
 
     def _excluded(self, real: str) -> bool:
-        if not self._exclude or not _inside(real, self._root):
+        if not self._exclude or not _inside(real, self._base):
             return False
-        inside = real[len(self._root) + 1 :]
+        inside = real[len(self._base) + 1 :]
         return any(matches(glob, inside) for glob in self._exclude)
 
     def _passed_over(self, real: str, *, folder: bool) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -82,11 +82,12 @@ def check(post: Post, checks: Checks) -> list[Diagnostic]:
     """
     problems = post.front_matter.problems
     if any(problem.rule in rules.UNREADABLE for problem in problems):
-        found = list(problems)
+        # Nothing is mended in a post that is only partly understood.
+        left, _ = suppress([replace(problem, fix=None) for problem in problems], suppressions(post))
     else:
         found = [one for family in checks.families for one in _check_family(post, family, checks)]
-    left, unused = suppress(found, suppressions(post))
-    left += _unused(unused, checks)
+        left, unused = suppress(found, suppressions(post))
+        left += _unused(unused, checks)
     left = [one for one in left if checks.wanted(one.code)]
     return sorted(left, key=lambda one: (one.span, one.code))
 
@@ -138,6 +139,8 @@ def _check_family(post: Post, family: Family, checks: Checks) -> Iterator[Diagno
 
         yield from validate(post.source, post.flavor, post.front_matter, checks.schemas)
     elif family is Family.CONVERT:
+        if b"<" not in post.source.data:
+            return
         from postkit.html.convert import check as convert
 
         yield from convert(post)
@@ -149,8 +152,10 @@ def _check_family(post: Post, family: Family, checks: Checks) -> Iterator[Diagno
 
 def _unused(unused: Iterable[Suppression], checks: Checks) -> Iterator[Diagnostic]:
     """Yield a finding for each suppression that suppressed nothing, if all that it names was checked."""
-    checked = tuple(prefix for family in checks.families for prefix in _PREFIXES[family])
-    everything = len(checks.families) == len(Family)
+    # Without a site most links are not looked at.
+    families = [one for one in checks.families if one is not Family.LINKS or checks.targets is not None]
+    checked = tuple(prefix for family in families for prefix in _PREFIXES[family])
+    everything = len(families) == len(Family)
     for one in unused:
         if everything or (one.codes and all(code.startswith(checked) for code in one.codes)):
             what = ", ".join(one.codes) or "anything"

@@ -1,4 +1,8 @@
-"""Which files git ignores: `.gitignore` files and `.git/info/exclude`, as gitignore(5) says."""
+"""Which files git ignores: `.gitignore` files and `.git/info/exclude`, as gitignore(5) says.
+
+Not pathspec 1.1: on a pattern such as `**/a/**/a/…` it takes exponential time, and a site's own
+`.gitignore` must not be able to hang the walk; git itself is the oracle of the tests.
+"""
 
 from __future__ import annotations
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+_SUFFIX = ".schema.json"
+_NOT_FOR_POSTS = {"postkit", "report"}
+
 
 def schemas() -> Traversable:
     """Return the folder of the shipped schemas.
@@ -23,7 +26,6 @@ def schemas() -> Traversable:
 
 
 def schema_names() -> tuple[str, ...]:
-    """Return the names of the shipped schemas, without `.schema.json`, in order."""
-    suffix = ".schema.json"
-    names = (entry.name for entry in schemas().iterdir())
-    return tuple(sorted(name.removesuffix(suffix) for name in names if name.endswith(suffix)))
+    """Return the names of the shipped schemas for posts, without `.schema.json`, in order."""
+    names = (entry.name for entry in schemas().iterdir() if entry.name.endswith(_SUFFIX))
+    return tuple(sorted({name.removesuffix(_SUFFIX) for name in names} - _NOT_FOR_POSTS))

@@ -93,12 +93,10 @@ class Runner:
             yield from _in_processes(self, paths, jobs)
 
     def prepare(self, paths: Iterable[Path]) -> None:
-        """Build the index of each site that a post belongs to, before any post is checked."""
-        if Family.LINKS not in self.task.families:
-            return
+        """Read all settings and index each site that is asked about, before any post is touched."""
         for folder in {path.parent for path in paths}:
             project = self.projects.of_folder(folder)
-            if project.root not in self._targets:
+            if Family.LINKS in self.task.families and project.root not in self._targets:
                 self._targets[project.root] = _targets(project)
 
     def notes(self) -> list[str]:
@@ -146,12 +144,9 @@ def _targets(project: Project) -> Targets:
 
     pages: list[str] = []
     if project.flavor.urls is not None:
+        settings = project.settings
         found = discover(
-            [project.root],
-            root=project.root,
-            flavor=project.flavor,
-            exclude=project.settings.exclude,
-            pages=True,
+            [project.root], root=project.root, post_folders=None, exclude=settings.exclude, base=settings.base
         )
         pages = [project.below_root(path) for path in found]
     return Targets(project.root, project.flavor, build_site(project.root, project.flavor, pages))
@@ -224,11 +219,22 @@ def _pool(runner: Runner, jobs: int) -> ProcessPoolExecutor:
 
 def _start_worker(recipe: Recipe, task: Task) -> None:
     import signal
+    from threading import Thread
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it and ends the pool
+    Thread(target=_leave_with_parent, daemon=True).start()
     global _RUNNER  # noqa: PLW0603
     if _RUNNER is None:
         _RUNNER = Runner(Projects(recipe), task)
+
+
+def _leave_with_parent() -> None:
+    """End this process when the parent is killed, which otherwise would wait for work for ever."""
+    from multiprocessing import parent_process
+
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _one(path: Path) -> Outcome:

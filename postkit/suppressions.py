@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from postkit.core.offsets import ByteOffsets
 from postkit.core.span import Span
 from postkit.core.suppression import COMMENT, Suppression, codes_in
 from postkit.site.post import Post
@@ -13,8 +14,9 @@ from postkit.site.post import Post
 def suppressions(post: Post) -> list[Suppression]:
     """Return the suppressions of a post.
 
-    `<!-- postkit-ignore LNK001 -->` counts for the next block at the top level of the body, the
-    key `postkit: {ignore: [LNK001]}` for the whole post.
+    `<!-- postkit-ignore LNK001 -->` counts for the next block at the top level of the body (an
+    `.html` post is one block, so there it counts for all of it), the key
+    `postkit: {ignore: [LNK001]}` for the whole post.
 
     Args:
         post: The post.
@@ -42,9 +44,14 @@ def _in_comments(post: Post) -> Iterator[Suppression]:
     blocks = [block.span for block in post.document.blocks]
     for piece in post.document.html:
         text = post.masked_slice(piece.span)
+        offsets = ByteOffsets(text, piece.span.start)
         for match in COMMENT.finditer(text):
-            start = piece.span.start + len(text[: match.start()].encode())
-            place = Span(start, start + len(match[0].encode()))
-            index = bisect_left(blocks, Span(place.end, 0))
-            scope = blocks[index] if index < len(blocks) else Span(place.end, place.end)
+            place = Span(offsets[match.start()], offsets[match.end()])
+            scope = None if post.is_html else _next(blocks, place.end)
             yield Suppression(codes_in(match[1]), scope, place)
+
+
+def _next(blocks: list[Span], offset: int) -> Span:
+    """Return the first block that begins at or after a byte offset; an empty span if none does."""
+    index = bisect_left(blocks, Span(offset, 0))
+    return blocks[index] if index < len(blocks) else Span(offset, offset)

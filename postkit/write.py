@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
-import tempfile
 from pathlib import Path
 
 
@@ -28,6 +26,9 @@ def write(path: Path, new: bytes, *, old: bytes) -> None:
         FileChangedError: If another program has changed the file meanwhile.
         OSError: If it cannot be written.
     """
+    import shutil
+    import tempfile
+
     target = path.resolve()
     handle, name = tempfile.mkstemp(prefix=".postkit-", suffix=".tmp", dir=target.parent)
     temporary = Path(name)

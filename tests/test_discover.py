@@ -36,7 +36,7 @@ def found(
     posts = discover(
         [root / path for path in paths] or [root],
         root=root,
-        flavor=FLAVORS[flavor],
+        post_folders=FLAVORS[flavor].post_folders,
         exclude=exclude,
         force_exclude=force_exclude,
     )
@@ -198,8 +198,9 @@ FILES = (
     "a/c.md ",
     "b/-.md",
 )
-# Left out: `c**/`, which git 2.39 reads by an undefined comparison of pointers (git 2.41 mended it);
-# here `**` beside a character is `*`, as gitignore(5) says. Not followed: to git `?` and a class are one byte, here one character; `?.md` matches `中.md` here only.
+# Left out: `c**/`, which git 2.39 reads like `c` and `**/`, against gitignore(5): beside another
+# character `**` is `*`. Not followed: to git `?` and a class are one byte, here they are one
+# character, so `?.md` matches `中.md` here only.
 PIECE = st.one_of(
     st.sampled_from((*PARTS, "*", "**", "*.md", "?", "[ab]", "[!a]", "c*")),
     st.sampled_from(
@@ -271,7 +272,7 @@ def test_gitignore_names_bytes_that_are_no_utf8(tmp_path: Path) -> None:
 def test_relative_paths_stay_relative(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     make(tmp_path, "posts/a.md", "b.md")
     monkeypatch.chdir(tmp_path)
-    posts = discover([Path(), Path("./posts")], root=Path(), flavor=FLAVORS["gfm"], exclude=[])
+    posts = discover([Path(), Path("./posts")], root=Path(), post_folders=("_posts",), exclude=[])
     assert list(map(str, posts)) == ["b.md", "posts/a.md"]
 
 
@@ -310,7 +311,7 @@ def test_a_folder_that_cannot_be_read_does_not_stop_the_walk(
 
     monkeypatch.setattr(os, "scandir", scandir)
     errors: list[OSError] = []
-    posts = discover([tmp_path], root=tmp_path, flavor=FLAVORS["gfm"], exclude=[], on_error=errors.append)
+    posts = discover([tmp_path], root=tmp_path, post_folders=("_posts",), exclude=[], on_error=errors.append)
     assert [post.name for post in posts] == ["x.md", "z.md"]
     assert [Path(error.filename).name for error in errors] == ["locked"]
 
@@ -324,3 +325,18 @@ def test_depth_is_no_matter(tmp_path: Path) -> None:
         folder.mkdir()
     (folder.parent / "x.md").write_bytes(b"x")
     assert len(found(tmp_path)) == 1
+
+
+def test_everywhere_counts_for_the_index_of_a_site(tmp_path: Path) -> None:
+    (tmp_path / "about.html").write_text("---\n---\n")
+    (tmp_path / "plain.html").write_text("<p>x</p>")
+    posts = discover([tmp_path], root=tmp_path, post_folders=None)
+    assert [post.name for post in posts] == ["about.html"]
+
+
+def test_globs_start_from_their_base(tmp_path: Path) -> None:
+    make(tmp_path, "site/drafts/a.md")
+    make(tmp_path, "site/b.md")
+    site = tmp_path / "site"
+    posts = discover([site], root=site, post_folders=(), exclude=["/site/drafts"], base=tmp_path)
+    assert [post.name for post in posts] == ["b.md"]

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 
 def main() -> None:
     """Run the command line and leave with its exit status."""
-    from postkit.cli.boundary import run
+    gc.disable()  # while modules load nothing becomes garbage, and looking for it takes time
+    try:
+        from postkit.cli.boundary import run
 
-    sys.exit(run(sys.argv[1:]))
+        gc.freeze()
+        gc.enable()
+        status = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        status = 130
+    sys.exit(status)

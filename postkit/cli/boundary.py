@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 
 import typer
 
 from postkit.cli.app import app
 from postkit.core.printable import printable
-from postkit.errors import PostkitError
+from postkit.errors import PostkitError, RequestError
 
 # click's exceptions: typer has them under a private name since it carries click along, but what
 # it exports is derived from them.
@@ -31,6 +32,7 @@ def run(arguments: Sequence[str]) -> int:
         The exit status.
     """
     try:
+        _check_streams()
         result = app(list(arguments), standalone_mode=False, prog_name="postkit")
         sys.stdout.flush()
         return result if isinstance(result, int) else OK
@@ -43,15 +45,33 @@ def run(arguments: Sequence[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
     except BrokenPipeError:
-        # Whoever read has gone; what is still buffered must not raise once more at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return CLOSED_PIPE
+        return _closed_pipe()
+    except SystemExit as leaving:
+        # click makes an exit with 1 of a closed pipe.
+        if not isinstance(leaving.__context__, BrokenPipeError):
+            raise
+        return _closed_pipe()
     except Exception as error:  # noqa: BLE001 (the boundary)
         return _crash(error)
 
 
+def _check_streams() -> None:
+    """Make sure that there is somewhere to write, and that no character can stop the writing."""
+    if sys.stdout is None or sys.stderr is None:
+        raise RequestError("standard output and error must be open; use /dev/null for none")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _closed_pipe() -> int:
+    """Return the status for it; what is still buffered must not raise once more at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return CLOSED_PIPE
+
+
 def _usage(error: typer.BadParameter, arguments: Sequence[str]) -> int:
-    message = error.format_message()
+    message = f"{error.format_message().rstrip('.')}."
     if "o such option" in message:
         named = next((one for one in arguments if one.startswith("-") and os.path.lexists(one)), None)
         if named:

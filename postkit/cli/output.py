@@ -11,7 +11,6 @@ from typing import TextIO
 
 from postkit.errors import RequestError
 from postkit.report import Counts, reporter, summary
-from postkit.report.diff import diff
 from postkit.runner import Outcome
 
 
@@ -41,6 +40,8 @@ class Output:
 
     def diff(self, outcome: Outcome) -> None:
         """Write to stdout how mending changes a post, if it does."""
+        from postkit.report.diff import diff
+
         if outcome.before is not None:
             self.text(diff(outcome.source.path, outcome.before, outcome.source.data))
 
@@ -84,7 +85,7 @@ def findings_stream(path: Path | None, *, stdout_is_taken: bool) -> Iterator[Tex
         yield sys.stderr if stdout_is_taken else sys.stdout
         return
     try:
-        file = path.open("w", encoding="utf-8", newline="\n")
+        file = path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
     except OSError as error:
         raise RequestError(f"cannot write `{path}`: {error.strerror}") from None
     with file:

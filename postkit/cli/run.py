@@ -100,6 +100,9 @@ def _report(
         elif stdin and task.mend and not request.changes_fail:
             output.text(outcome.source.data)
         output.post(outcome)
+        if outcome.before is not None and not (stdin or request.diff or request.quiet):
+            verb = "changed" if task.write else "would change"
+            print(f"{verb} {printable(outcome.source.path)}", file=sys.stderr)
     output.end()
     return failed
 
@@ -111,8 +114,9 @@ def _posts(projects: Projects, request: Request) -> Iterator[Path]:
         yield from discover(
             paths,
             root=project.root,
-            flavor=project.flavor,
+            post_folders=project.flavor.post_folders,
             exclude=project.settings.exclude,
+            base=project.settings.base,
             force_exclude=request.force_exclude,
             on_error=_unreadable_folder,
         )
@@ -142,6 +146,8 @@ def _content_folders(projects: Projects) -> list[Path]:
 
 
 def _from_stdin(runner: Runner, request: Request) -> Outcome:
+    if sys.stdin is None:
+        raise RequestError("standard input is closed")
     path = request.stdin_filename or Path("-")
     project = runner.projects.of_folder(path.parent)
     runner.prepare([path])

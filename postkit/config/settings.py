@@ -149,9 +149,13 @@ class Settings:
         Args:
             path: A path, relative to the working folder or absolute.
         """
-        base = self.path.absolute().parent if self.path else Path.cwd()
         full = path.absolute()
-        return (full.relative_to(base) if full.is_relative_to(base) else full).as_posix()
+        return (full.relative_to(self.base) if full.is_relative_to(self.base) else full).as_posix()
+
+    @property
+    def base(self) -> Path:
+        """The folder that globs start from: that of the settings' file, else the working folder."""
+        return self.path.absolute().parent if self.path else Path.cwd()
 
 
 def _longest(code: str, prefixes: tuple[str, ...]) -> int:

@@ -6,9 +6,12 @@ import codecs
 import re
 from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate
 
 from postkit.core.span import Position, Span
 
+_BLOCK = 2048
+_CONTINUATION = bytes(range(0x80, 0xC0))
 _LINE_END = re.compile(rb"\r\n|\n|\r")
 
 
@@ -73,12 +76,24 @@ class Source:
             not decode), and a BOM takes none.
         """
         index = bisect_right(self.line_starts, offset) - 1
-        start = self.line_starts[index]
-        if index == 0:
-            start = min(self.bom, offset)
-        before = self.data[start:offset]
-        column = len(before) if self.decode_error else len(before.decode(errors="ignore"))
-        return Position(index + 1, column + 1)
+        start = self.line_starts[index] or min(self.bom, offset)
+        return Position(index + 1, self._characters(offset) - self._characters(start) + 1)
+
+    def _characters(self, offset: int) -> int:
+        """Return how many code points begin before a byte offset; bytes in a file that does not decode."""
+        if self._counts is None:
+            return offset
+        block = offset // _BLOCK
+        return self._counts[block] + _leading_bytes(self.data[block * _BLOCK : offset])
+
+    @cached_property
+    def _counts(self) -> list[int] | None:
+        """Code points before each block of bytes, so that no line is too long to look up; None if equal."""
+        if self.data.isascii() or self.decode_error:
+            return None
+        blocks = range(0, len(self.data), _BLOCK)
+        counts = (_leading_bytes(self.data[start : start + _BLOCK]) for start in blocks)
+        return [0, *accumulate(counts)]
 
     def line(self, number: int) -> str:
         """Return the text of a line without its end.
@@ -92,3 +107,8 @@ class Source:
         if start == 0:
             data = data[self.bom :]
         return data.rstrip(b"\r\n").decode(errors="replace")
+
+
+def _leading_bytes(data: bytes) -> int:
+    """Return how many code points begin in some bytes of UTF-8."""
+    return len(data.translate(None, _CONTINUATION))

@@ -12,9 +12,11 @@ from postkit.html.inline import one_line, paragraphs, tight
 from postkit.html.table import read_grid
 from postkit.html.tree import Comment, Element, Node, Text
 
+LISTS = frozenset({"ul", "ol"})
 _INFO = re.compile(r"[A-Za-z0-9][\w+#.-]*")
 _BACKTICKS = re.compile(r"`{3,}")
-_LIST_BREAK = "<!-- -->"
+LIST_BREAK = "<!-- -->"
+"""Says nothing: stands between two lists, and where an item or a cell is empty."""
 
 
 class BlockWriter:
@@ -34,16 +36,16 @@ class BlockWriter:
             CannotSayError: If something has no Markdown.
         """
         written: list[str] = []
-        last_list = False
+        last_list = ""
         for run in group(nodes):
             if isinstance(run, Element):
-                if last_list and run.tag in {"ul", "ol"}:
-                    written.append(_LIST_BREAK)
+                if last_list == run.tag:
+                    written.append(LIST_BREAK)
                 found = self._block(run)
-                last_list = bool(found) and run.tag in {"ul", "ol"}
+                last_list = run.tag if found and run.tag in LISTS else ""
             else:
                 found = paragraphs(run)
-                last_list = last_list and not found
+                last_list = "" if found else last_list
             written += found
         return written
 
@@ -77,7 +79,7 @@ class BlockWriter:
             return []
         if text.endswith("}"):
             text = text.replace("{", r"\{")
-        text = re.sub(r"(?<!\\)#$", r"\\#", text)
+        text = re.sub(r"(^| )(#+)$", r"\1\\\2", text)
         identifier = node.attributes.get("id")
         if identifier:
             if not re.fullmatch(r"[\w:.-]+", identifier):
@@ -102,7 +104,7 @@ class BlockWriter:
         if loose and len(loose) != len(items):
             raise CannotSayError("a list has tight and loose items", node)
         written = [
-            _indent(blocks or [_LIST_BREAK], _marker(node, number), loose=bool(loose))
+            _indent(blocks or [LIST_BREAK], _marker(node, number), loose=bool(loose))
             for number, (blocks, _) in enumerate(items, 1)
         ]
         return [("\n\n" if loose else "\n").join(written)]
@@ -115,7 +117,7 @@ class BlockWriter:
         if not runs:
             return [], False
         bare = [run for run in runs if not isinstance(run, Element)]
-        lists = [run for run in runs if isinstance(run, Element) and run.tag in {"ul", "ol"}]
+        lists = [run for run in runs if isinstance(run, Element) and run.tag in LISTS]
         if not bare:
             first = runs[0]
             if isinstance(first, Element) and first.tag != "p":
@@ -139,16 +141,17 @@ def group(nodes: Iterable[Node]) -> Iterable[Element | Sequence[Node]]:
         if not block:
             run.append(node)
             continue
-        if any(_shows(one) for one in run):
+        if any(shows(one) for one in run):
             yield run
         run = []
         if isinstance(node, Element):
             yield node
-    if any(_shows(one) for one in run):
+    if any(shows(one) for one in run):
         yield run
 
 
-def _shows(node: Node) -> bool:
+def shows(node: Node) -> bool:
+    """Tell whether a node is more than blanks."""
     return not isinstance(node, Text) or bool(node.data.strip(" \t\n\f\r"))
 
 
@@ -157,7 +160,7 @@ def _items(node: Element) -> list[Element]:
     for child in node.children:
         if isinstance(child, Element) and child.tag == "li":
             items.append(child)
-        elif isinstance(child, Comment) or _shows(child):
+        elif isinstance(child, Comment) or shows(child):
             raise CannotSayError("something other than an item stands in a list", node)
     return items
 
@@ -195,12 +198,14 @@ def _table(node: Element) -> list[str]:
     if grid is None:
         raise CannotSayError("Markdown has no table with spans, captions or header cells in rows", node)
     rows = [[_cell(cell) for cell in row] for row in grid.rows]
-    header = [_cell(cell) for cell in grid.header or ()] or [_LIST_BREAK] * len(rows[0])
+    header = [_cell(cell) for cell in grid.header or ()] or [""] * len(rows[0])
     rules = {"": "---", "left": ":--", "center": ":-:", "right": "--:"}
+    # A row of nothing but blanks would be no row.
+    rows = [row if any(row) else [LIST_BREAK, *row[1:]] for row in rows]
     lines = [header, [rules[alignment] for alignment in grid.alignments], *rows]
     return ["\n".join(f"| {' | '.join(line)} |" for line in lines)]
 
 
 def _cell(cell: Element) -> str:
     text = one_line(cell.children, in_cell=True)
-    return f"\\{text}" if re.fullmatch(r"-{3,}|={3,}", text) else text or _LIST_BREAK
+    return f"\\{text}" if re.fullmatch(r"-{3,}|={3,}", text) else text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,12 +11,14 @@ from postkit.core.edit import Edit, Fix
 from postkit.core.offsets import ByteOffsets
 from postkit.core.span import Span
 from postkit.html import policy
-from postkit.html.blocks import BlockWriter
+from postkit.html.blocks import LIST_BREAK, BlockWriter
 from postkit.html.errors import CannotSayError
 from postkit.html.pieces import Piece, convert_pieces, join
 from postkit.html.prove import Change, other_headings_keep_ids, whole_body_reads_alike
-from postkit.html.region import Region, follows_blank_line, regions
+from postkit.html.region import Region, follows_blank_line, precedes_blank_line, regions
 from postkit.html.tree import Element, TooDeepError
+from postkit.markdown.document import Block
+from postkit.markdown.scan import scan
 from postkit.rules import table as rules
 from postkit.site.post import Post
 
@@ -38,7 +41,9 @@ def check(post: Post) -> Iterator[Diagnostic]:
     Args:
         post: The post; an HTML or MDX file has no regions.
     """
-    found = [_convert(post, region) for region in regions(post)]
+    found: list[_Conversion] = []
+    for region in regions(post):
+        found.append(_convert(post, region, found[-1] if found else None))
     allowed = _allowed(post, [one.change for one in found if one.change])
     for one in found:
         if one.change is not None and one.change not in allowed:
@@ -49,7 +54,7 @@ def check(post: Post) -> Iterator[Diagnostic]:
         yield from one.kept
 
 
-def _convert(post: Post, region: Region) -> _Conversion:
+def _convert(post: Post, region: Region, last: _Conversion | None) -> _Conversion:
     if region.trouble:
         rule = rules.HTM004 if region.trouble.unbalanced else rules.HTM003
         return _Conversion(region, None, (_stays(rule, region, region.trouble.reason),))
@@ -63,7 +68,8 @@ def _convert(post: Post, region: Region) -> _Conversion:
     kept = tuple(_kept(region, piece) for piece in pieces if piece.reason)
     if all(piece.reason for piece in pieces):
         return _Conversion(region, None, kept)
-    return _Conversion(region, _change(post, region, join(pieces)), kept)
+    text = _apart_from_lists(post, region, join(pieces), last)
+    return _Conversion(region, _change(post, region, text), kept)
 
 
 def _pieces(post: Post, region: Region) -> list[Piece]:
@@ -72,18 +78,42 @@ def _pieces(post: Post, region: Region) -> list[Piece]:
     return convert_pieces(region.html, writer, post.flavor)
 
 
+def _apart_from_lists(post: Post, region: Region, text: str, last: _Conversion | None) -> str:
+    """Part lists in a region's new text from lists beside it, which would become one with them."""
+    kinds = _block_kinds(text)
+    if "List" not in kinds:
+        return text
+    before, after = _neighbours(post, region)
+    if last and last.change and before and last.region.span.overlaps(before.span):
+        ends_with_list = _block_kinds(last.change.text)[-1:] == ["List"]
+    else:
+        ends_with_list = before is not None and before.kind == "List"
+    if kinds[0] == "List" and ends_with_list:
+        text = f"{LIST_BREAK}\n\n{text}"
+    if kinds[-1] == "List" and after and after.kind == "List":
+        text += f"\n\n{LIST_BREAK}"
+    return text
+
+
+def _block_kinds(text: str) -> list[str]:
+    return [block.kind for block in scan(text, 0).blocks]
+
+
+def _neighbours(post: Post, region: Region) -> tuple[Block | None, Block | None]:
+    """Return the top-level blocks before and after a region."""
+    blocks = post.document.blocks
+    first = bisect_left(blocks, region.span.start, key=lambda block: block.span.start)
+    after = bisect_left(blocks, region.span.end, key=lambda block: block.span.start)
+    return blocks[first - 1] if first else None, blocks[after] if after < len(blocks) else None
+
+
 def _change(post: Post, region: Region, text: str) -> Change:
     """Return the change of a region, with a blank line on either side of the new text."""
     if text and not follows_blank_line(post, region.span.start):
         text = "\n" + text
-    if text and not _precedes_blank_line(post, region.span.end):
+    if text and not precedes_blank_line(post, region.span.end):
         text += "\n"
     return Change(region.span.shift(-post.body.start), region.html, text)
-
-
-def _precedes_blank_line(post: Post, offset: int) -> bool:
-    lines = post.source.data[offset : offset + 400].split(b"\n", 2)
-    return len(lines) < 2 or not lines[1].strip()
 
 
 def _allowed(post: Post, changes: Sequence[Change]) -> list[Change]:

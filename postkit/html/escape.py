@@ -11,7 +11,7 @@ import unicodedata
 from urllib.parse import quote
 
 _SPECIAL = re.compile(
-    r"(?P<backslash>\\)"
+    r"(?P<backslash>\\(?=[!-/:-@\[-`{-~\n]|\Z))"
     r"|(?P<always>[`~|])"
     r"|(?P<star>\*)"
     r"|(?P<underscore>_)"
@@ -20,38 +20,44 @@ _SPECIAL = re.compile(
     r"|(?P<reference>&(?=\#\d+;|\#[xX][0-9A-Fa-f]+;|[A-Za-z][A-Za-z0-9]*;))"
     r"|(?P<dollars>\$\$+)"
     r"|(?P<brace>\{(?=[:{%\#]))"
-    r"|(?P<bang>!(?=\[|\Z))"
     r"|(?P<scheme>(?:(?<=http)|(?<=https)|(?<=ftp)):(?=//))"
     r"|(?P<www>(?<=www)\.)"
-    r"|(?P<mail>(?<=[\w.+-])@(?=[\w-]+\.\w))"
+    r"|(?P<mail>(?<=[\w.+-])@(?=[\w.-]*\.[\w-]))"
     r"|(?P<nbsp>\xa0)",
 )
+_ASCII_BLANKS = frozenset(" \t\n")
+_REFERRED_AT = re.compile(r"(?<=[\w.+-])&#64;")
 _LABEL = re.compile(r"\[(?!\^)[^\[\]]*\](?![\[(:])")
 _LINE_START = (
     (re.compile(r"^([-+*])(?=[ \t]|$)"), r"\\\1"),
     (re.compile(r"^(#{1,6})(?=[ \t]|$)"), r"\\\1"),
     (re.compile(r"^>"), r"\>"),
     (re.compile(r"^(\d{1,9})([.)])(?=[ \t]|$)"), r"\1\\\2"),
-    (re.compile(r"^:(?=[ \t])"), r"\:"),
+    (re.compile(r"^:(?=[ \t]|$)"), r"\:"),
     (re.compile(r"^(=+|-+|\++)(?=[ \t]*$)"), r"\\\1"),
     (re.compile(r"^\^(?=[ \t]*$)"), "&#94;"),
     (re.compile(r"^((?:-[ \t]*){3,})$"), r"\\\1"),
 )
 _UNSAFE_IN_URL = re.compile(r"[\s\x00-\x1f\x7f\"<>\[\]{}|\\]")
-_UNSAFE_ALT = re.compile(r"[\\`*~|<&\n]|\$\$|(?<!\w)_|_(?!\w)|\{[:{%]|!\[|\]\(|\[\^")
+_UNSAFE_ALT = re.compile(r"^\^|[\\`*~|\n]|<[A-Za-z/!?]|&#?\w+;|\$\$|(?<!\w)_|_(?!\w)|\{[:{%]|!\[|\]\(|\[\^")
 
 
-def escape_text(text: str, *, in_link: bool = False, first: bool = False) -> str:
+def escape_text(text: str, *, in_link: bool = False, in_cell: bool = False, first: bool = False) -> str:
     """Escape inline characters of a text.
 
     Args:
         text: Characters as a reader sees them; white space folded already.
         in_link: Whether it stands in the text of a link, where every bracket counts.
+        in_cell: Whether it stands in a table cell, where kramdown pairs backticks before cells.
         first: Whether a task box could be read at its beginning.
     """
     escaped = _SPECIAL.sub(lambda match: _escape(match, in_link=in_link), text)
     if in_link:
-        escaped = escaped.replace("]", r"\]")
+        # kramdown takes `[a\]: b` at a line's start for a definition, escaped or not.
+        escaped = escaped.replace("]", r"\]").replace(r"\]:", r"\]\:")
+        escaped = re.sub(r"^\^", "&#94;", escaped)
+    if in_cell:
+        escaped = escaped.replace(r"\`", "&#96;")
     if first and re.match(r"\[[ xX]\]", escaped):
         escaped = "\\" + escaped
     # A backslash before a line end is a break in kramdown even when it is escaped.
@@ -63,10 +69,10 @@ def _escape(match: re.Match[str], *, in_link: bool) -> str:
     before, after = text[start - 1 : start], text[end : end + 1]
     kind = match.lastgroup
     found = match[0]
-    if kind == "star" and before.isspace() and after.isspace():
-        return found
-    if kind == "underscore" and (
-        (before.isspace() and after.isspace()) or (before.isalnum() and after.isalnum())
+    # Only ASCII blanks: to kramdown a wide blank is a letter.
+    alone = before in _ASCII_BLANKS and after in _ASCII_BLANKS
+    if (kind == "star" and alone) or (
+        kind == "underscore" and (alone or (before.isalnum() and after.isalnum()))
     ):
         return found
     if kind == "bracket" and not in_link and _LABEL.match(text, start):
@@ -99,7 +105,9 @@ def _escape_line(line: str) -> str:
 
 def escape_html(text: str) -> str:
     """Write a text for the inside of an inline element: references only, no Markdown in it."""
-    return re.sub(r"[\\`*_\[\]<>&~|${}!^@\"'#:]", lambda m: f"&#{ord(m[0])};", text).replace("\xa0", "&nbsp;")
+    text = re.sub(r"[\\`*_\[\]<>&~|${}!^@\"'#:]", lambda m: f"&#{ord(m[0])};", text).replace("\xa0", "&nbsp;")
+    # cmark-gfm decodes references before it looks for addresses; only a comment parts them.
+    return _REFERRED_AT.sub("<!-- -->@", text).replace("www.", "www&#46;")
 
 
 def write_url(url: str) -> str:

@@ -8,6 +8,7 @@ from postkit.html.errors import CannotSayError
 from postkit.html.escape import escape_line_starts, escape_text, is_punctuation, is_symbol
 from postkit.html.tokens import Kind, Token, tokenize
 from postkit.html.tree import Node
+from postkit.markdown.mask import ends_with_tag, starts_with_tag
 
 _MARKERS = {"strong": "**", "em": "*", "del": "~~"}
 _HARD_BREAK = "  \n"
@@ -38,7 +39,7 @@ def one_line(nodes: Iterable[Node], *, in_cell: bool = False) -> str:
         in_cell: Whether it is a cell's content.
     """
     tokens = _without_breaks_at_edges(tokenize(nodes, in_cell=in_cell))
-    return _Writer(tokens, line_break="<br>", references=in_cell).write().replace("\n", " ")
+    return _Writer(tokens, line_break="<br>", references=in_cell, in_cell=in_cell).write().replace("\n", " ")
 
 
 def _block_text(tokens: list[Token]) -> str:
@@ -82,10 +83,13 @@ def _without_breaks_at_edges(tokens: list[Token]) -> list[Token]:
 class _Writer:
     """Writes a row of tokens; markers look at their neighbours' first or last character."""
 
-    def __init__(self, tokens: list[Token], *, line_break: str, references: bool) -> None:
+    def __init__(
+        self, tokens: list[Token], *, line_break: str, references: bool, in_cell: bool = False
+    ) -> None:
         self._tokens = tokens
         self._break = line_break
         self._references = references
+        self._in_cell = in_cell
         self._parts: list[str] = []
 
     def write(self) -> str:
@@ -99,11 +103,13 @@ class _Writer:
 
     def _plain(self, token: Token, *, first: bool, in_link: bool) -> str:
         if token.kind is Kind.TEXT:
-            text = escape_text(token.value, in_link=in_link, first=first)
+            text = escape_text(token.value, in_link=in_link, in_cell=self._in_cell, first=first)
             return text.replace("\n", " ") if in_link else text
         if token.kind is Kind.BREAK:
             return "<br>" if in_link else self._break
         if token.value == "a" and token.kind is Kind.OPEN:
+            if self._parts and self._parts[-1].endswith("!"):
+                self._parts[-1] = self._parts[-1][:-1] + r"\!"
             return "["
         if token.value == "a" and token.kind is Kind.CLOSE:
             return f"]({token.target})"
@@ -124,8 +130,8 @@ class _Writer:
         marker = self._marker(start, end)
         fix_left = self._needs_reference(self._before(start), self._after(start), marker)
         fix_right = self._needs_reference(self._after(end), self._before(end), marker)
-        can_left = not fix_left or self._can_refer(start - 1)
-        can_right = not fix_right or self._can_refer(end + 1)
+        can_left = not fix_left or (self._can_refer(start - 1) and _is_plain_end(self._parts[start - 1]))
+        can_right = not fix_right or (self._can_refer(end + 1) and not starts_with_tag(self._parts[end + 1]))
         if marker and can_left and can_right:
             if fix_left:
                 self._parts[start - 1] = self._parts[start - 1][:-1] + f"&#{ord(self._parts[start - 1][-1])};"
@@ -137,8 +143,11 @@ class _Writer:
             self._parts[start], self._parts[end] = f"<{name}>", f"</{name}>"
 
     def _marker(self, start: int, end: int) -> str:
-        """Return the marker of a pair: `_` for emphasis that touches other stars, inside or out."""
+        """Return the marker of a pair: `_` for emphasis that touches other stars; empty if none is safe."""
         marker = _MARKERS[self._tokens[start].value]
+        edges = (self._before(start), self._after(start), self._before(end), self._after(end))
+        if marker == "~~" and "~" in edges:
+            return ""  # goldmark takes no tilde beside a tilde, escaped or not
         neighbours = (start - 1, start + 1, end - 1, end + 1)
         stars = [i for i in neighbours if 0 <= i < len(self._tokens) and self._is_star(i)]
         if not stars or marker == "~~":
@@ -162,7 +171,8 @@ class _Writer:
         CommonMark 0.31 §6.2 (flanking); symbols count against us on either side, since engines
         differ on them.
         """
-        if not outer or outer.isspace() or is_punctuation(outer):
+        # cmark-gfm looks past tildes, at what may be a letter.
+        if not outer or outer.isspace() or (is_punctuation(outer) and outer != "~"):
             return False
         if marker == "_":
             return True
@@ -173,3 +183,8 @@ class _Writer:
         if not self._references or not 0 <= index < len(self._tokens):
             return False
         return self._tokens[index].kind is Kind.TEXT and bool(self._parts[index])
+
+
+def _is_plain_end(text: str) -> bool:
+    """Tell whether a text ends with a character of its own, not with an escaped one or a template tag."""
+    return not text.endswith("~") and not ends_with_tag(text)

@@ -36,7 +36,7 @@ def normal_form(root: Element) -> tuple[Block, ...]:
 
 def normal_url(url: str) -> str:
     """Return a URL with everything percent-encoded that may be."""
-    return quote(url.strip(), safe="!#$%&'()*+,-./:;=?@_~").replace("%5E", "^").replace("%60", "`")
+    return quote(url.strip(), safe="!#$%&'*+,-./:;=?@_~").replace("%5E", "^").replace("%60", "`")
 
 
 def _blocks(children: Iterable[Node], bare: str) -> list[Block]:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from postkit.flavors.base import Dialect, Flavor
 from postkit.html import policy
-from postkit.html.blocks import BlockWriter, group
+from postkit.html.blocks import LIST_BREAK, LISTS, BlockWriter, group, shows
 from postkit.html.errors import CannotSayError
 from postkit.html.escape import escape_line_starts, escape_text
 from postkit.html.prove import reads_alike
 from postkit.html.tree import Comment, Element, Node, Text, parse
 from postkit.markdown.mask import is_only_tags
 
+_INDENTED = re.compile(r"\n(?: {4}| {0,3}\t)[ \t]*\S")
+_BLANK_LINE_AT_END = re.compile(r"\n[ \t]*\n[ \t]*\Z")
 _DIFFERS = "its Markdown would read differently"
 
 
@@ -37,6 +40,12 @@ class Piece:
     def element(self) -> Element | None:
         """Its first element, which a finding points at."""
         return next((node for node in self.nodes if isinstance(node, Element)), None)
+
+    @property
+    def list_tag(self) -> str:
+        """Its tag if it becomes a Markdown list, which would join such a list beside it; else empty."""
+        element = self.element
+        return element.tag if element and element.tag in LISTS and not self.reason else ""
 
 
 def convert_pieces(html: str, writer: BlockWriter, flavor: Flavor) -> list[Piece]:
@@ -72,12 +81,19 @@ def _check_loose_text(root: Element) -> None:
 
     Its HTML block ends with the closing tag, so what follows is Markdown already.
     """
-    for run in group(root.children):
-        if isinstance(run, Element):
+    runs = list(group(root.children))
+    for run in runs:
+        if isinstance(run, Element) or all(isinstance(node, Comment) for node in run if shows(node)):
             continue
-        text = "".join(node.data for node in run if isinstance(node, Text)).strip()
-        if len(run) > 1 or escape_line_starts(escape_text(text)) != text or "\n    " in text:
+        text = "".join(node.data for node in run if isinstance(node, Text))
+        plain = text.strip()
+        parted = run is runs[-1] or _BLANK_LINE_AT_END.search(text)
+        if len(run) > 1 or not parted or _escaped(plain) != plain or _INDENTED.search(text):
             raise CannotSayError("kramdown reads what stands between its elements as Markdown", differs=True)
+
+
+def _escaped(text: str) -> str:
+    return escape_line_starts(escape_text(text))
 
 
 def _markdown(writer: BlockWriter, piece: Piece) -> str:
@@ -89,7 +105,16 @@ def _markdown(writer: BlockWriter, piece: Piece) -> str:
 
 def join(pieces: Sequence[Piece]) -> str:
     """Return the text that stands in place of a region: its pieces, a blank line between them."""
-    return "\n\n".join(piece.text for piece in pieces if piece.text)
+    texts: list[str] = []
+    last = ""
+    for piece in pieces:
+        if not piece.text:
+            continue
+        if last and last == piece.list_tag:
+            texts.append(LIST_BREAK)
+        texts.append(piece.text)
+        last = piece.list_tag
+    return "\n\n".join(texts)
 
 
 def _keep_what_differs(html: str, pieces: list[Piece], *, heading_attributes: bool) -> None:
@@ -105,11 +130,20 @@ def _split(nodes: Iterable[Node]) -> Iterator[list[Node]]:
     """Yield the blocks of a region; a group that only carries presentation is opened."""
     for run in group(nodes):
         if not isinstance(run, Element):
-            yield list(run)
+            yield from _apart(run)
         elif run.tag in policy.UNWRAPPED_BLOCKS and not policy.foreign_attributes(run.tag, run.attributes):
             yield from _split(run.children)
         else:
             yield [run]
+
+
+def _apart(run: Sequence[Node]) -> Iterator[list[Node]]:
+    """Yield loose inline content; nothing but comments are pieces of their own."""
+    shown = [node for node in run if shows(node)]
+    if all(isinstance(node, Comment) for node in shown):
+        yield from ([node] for node in shown)
+    else:
+        yield list(run)
 
 
 def _as_it_was(html: str, piece: Piece, error: CannotSayError) -> str:

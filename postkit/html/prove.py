@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from postkit.core.source import Source
 from postkit.core.span import Span
+from postkit.frontmatter.read import read
 from postkit.html.normal import normal_form
 from postkit.html.tree import Element, parse
 from postkit.markdown.mask import mask
@@ -61,7 +63,7 @@ def whole_body_reads_alike(post: Post, changes: Sequence[Change]) -> bool:
             return False
         old = old.replace(paragraph, change.html)
     body = new_body(post, changes)
-    if not _same_tags(post, body):
+    if not _same_tags(post, body) or _becomes_front_matter(post, body):
         return False
     new = render(body, heading_attributes=attributes)
     return normal_form(parse(old)) == normal_form(parse(new))
@@ -74,6 +76,14 @@ def _same_tags(post: Post, body: str) -> bool:
     """
     tags = sorted(post.masked.tags.values())
     return sorted(mask(post.masked.unmask(body), post.flavor.tags).tags.values()) == tags
+
+
+def _becomes_front_matter(post: Post, body: str) -> bool:
+    """Tell whether an engine would look for front matter in a new body, as where it begins with `---`."""
+    if post.front_matter.kind is not None:
+        return False
+    data = post.source.data[: post.body.start] + post.masked.unmask(body).encode()
+    return read(Source(post.path, data), post.flavor).block != post.front_matter.block
 
 
 def new_body(post: Post, changes: Sequence[Change]) -> str:

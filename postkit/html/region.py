@@ -21,6 +21,18 @@ MAX_BLOCKS = 1000
 
 _FIRST_TAG = re.compile(r"\s*(?:<!--.*?-->\s*)*<([A-Za-z][^\s/>]*)", re.DOTALL)
 
+_ITS_DEFINITION = re.compile(rb"(?:[ \t\r]*\n)* {0,3}:(?=\s|\Z)")
+_ABBREVIATION = re.compile(r"^ {0,3}\*\[(.+?)\]:", re.MULTILINE)
+
+_DIVIDER = r"<!--\s*more\s*-->"
+_DIVIDER_IN_TEXT = re.compile(
+    rf"[^\s>][ \t]*{_DIVIDER}|{_DIVIDER}[ \t]*[^\s<]"
+    rf"|<(?!/(?:p|div|center|[uo]l|blockquote|pre|table|h\d)>)[^<>]*>[ \t]*{_DIVIDER}"
+    rf"|{_DIVIDER}[ \t]*<(?!(?:p|div|center|[uo]l|blockquote|pre|table|h\d)[\s>])"
+)
+"""A `<!--more-->` with something other than whole blocks before or behind it on its line."""
+_BLANK_LINE_IN_PRE = re.compile(r"(?<!\A)<pre\b(?:(?!</pre\s*>).)*?\n[ \t\r]*\n", re.DOTALL | re.IGNORECASE)
+
 
 class Trouble(NamedTuple):
     """Why a region must stay as it is.
@@ -64,9 +76,9 @@ def regions(post: Post) -> Iterator[Region]:
             span = Span(blocks[index].span.start, blocks[index + count - 1].span.end)
             text = post.masked_slice(span)
             if first := _FIRST_TAG.match(text):
-                trouble = trouble or leak or _trouble(post, index, text, first[1].lower())
+                trouble = trouble or leak or _trouble(post, index, span.end, text, first[1].lower())
                 yield _region(span, text, trouble)
-            leak = leak or (_leak(post, span) if trouble else None)
+            leak = leak or _split_text(text) or (_leak(post, span) if trouble else None)
         index += count
 
 
@@ -74,6 +86,10 @@ def _region(span: Span, text: str, trouble: Trouble | None) -> Region:
     shown = text.rstrip()
     end = span.end - len(text[len(shown) :].encode())
     return Region(Span(span.start, end), shown.replace("\r\n", "\n").replace("\r", "\n"), trouble)
+
+
+def _split_text(text: str) -> Trouble | None:
+    return Trouble("Hugo splits the text at its `<!--more-->`") if _DIVIDER_IN_TEXT.search(text) else None
 
 
 def _extent(post: Post, index: int) -> tuple[int, Trouble | None]:
@@ -107,17 +123,47 @@ def _leak(post: Post, span: Span) -> Trouble | None:
     return Trouble(f"a `<{going_on[0]}>` before it is never closed", unbalanced=True) if going_on else None
 
 
-def _trouble(post: Post, index: int, text: str, first: str) -> Trouble | None:
+def _trouble(post: Post, index: int, end: int, text: str, first: str) -> Trouble | None:
     """Return why the region cannot be read as plain HTML under this flavor."""
     if "markdown=" in text:
         return Trouble("an attribute `markdown=` makes the engine read Markdown inside")
+    if split := _split_text(text):
+        return split
+    if _ITS_DEFINITION.match(post.masked_bytes, end - post.body.start):
+        return Trouble("the `:` after it would make it a definition list's term")
     if post.flavor.dialect is Dialect.KRAMDOWN:
-        if first in KRAMDOWN_SPANS:
-            return Trouble(f"kramdown takes `<{first}>` for the beginning of a paragraph")
-        after_html = index > 0 and post.document.blocks[index - 1].kind == "HtmlBlock"
-        if not after_html and not follows_blank_line(post, post.document.blocks[index].span.start):
-            return Trouble("no blank line stands before it, so kramdown reads it as part of the text")
+        return _kramdown_trouble(post, index, end, text, first)
+    if _BLANK_LINE_IN_PRE.search(text):
+        return Trouble("a blank line inside `<pre>` ends the HTML there")
     return None
+
+
+def _kramdown_trouble(post: Post, index: int, end: int, text: str, first: str) -> Trouble | None:
+    if first in KRAMDOWN_SPANS:
+        return Trouble(f"kramdown takes `<{first}>` for the beginning of a paragraph")
+    if any(word in text for word in _abbreviations(post)):
+        return Trouble("it holds an abbreviation that kramdown only expands in Markdown")
+    after_html = index > 0 and post.document.blocks[index - 1].kind == "HtmlBlock"
+    if not after_html and not follows_blank_line(post, post.document.blocks[index].span.start):
+        return Trouble("no blank line stands before it, so kramdown reads it as part of the text")
+    if not precedes_blank_line(post, end):
+        return Trouble("no blank line stands after it, so kramdown reads on")
+    return None
+
+
+def _abbreviations(post: Post) -> list[str]:
+    """Return the words that kramdown 2.4 takes for abbreviations (`ABBREV_DEFINITION_START`)."""
+    return _ABBREVIATION.findall(post.masked.text)
+
+
+def precedes_blank_line(post: Post, offset: int) -> bool:
+    """Tell whether a blank line, or the body's end, stands after the line of a byte offset."""
+    data = post.source.data
+    end = data.find(b"\n", max(offset - 1, 0))
+    if end < 0:
+        return True
+    after = data.find(b"\n", end + 1)
+    return not data[end + 1 : after if after >= 0 else len(data)].strip()
 
 
 def follows_blank_line(post: Post, offset: int) -> bool:

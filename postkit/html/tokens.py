@@ -14,6 +14,7 @@ from postkit.html.escape import write_title, write_url
 from postkit.html.tree import Comment, Element, Node, Text
 
 _BLANKS = re.compile(r"[ \t\n\f\r]+")
+_DIVIDER = re.compile(r"\s*more\s*")
 _EDGE_BLANKS = re.compile(r"\s*")
 
 
@@ -82,6 +83,8 @@ class _Reader:
             if isinstance(node, Text):
                 self.tokens.append(Token(Kind.TEXT, node.data))
             elif isinstance(node, Comment):
+                if _DIVIDER.fullmatch(node.data):
+                    raise CannotSayError("Hugo splits the text at `<!--more-->`")
                 if "\n" in node.data:
                     raise CannotSayError("a comment of several lines stands inside text")
                 self.tokens.append(Token(Kind.ATOM, f"<!--{node.data}-->"))

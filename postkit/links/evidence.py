@@ -68,7 +68,7 @@ def _file_is_missing(targets: Targets, path: str) -> bool:
     """
     base = targets.site.addresses.base
     inside = path.removeprefix(base) if path.startswith(f"{base}/") else path
-    if (base and inside == path) or targets.redirects(path):
+    if (base and inside == path) or targets.redirects.speak_of(path):
         return False
     if inside.startswith(_WORDPRESS_UPLOADS):
         return True
@@ -103,7 +103,7 @@ def _jekyll_page_is_missing(targets: Targets, path: str) -> bool:
 
     Jekyll makes paginated lists, its plugins archives; a plugin of the site's own may make anything.
     """
-    if targets.redirects(path):
+    if targets.redirects.speak_of(path):
         return False
     if targets.has_posts_beside(path):
         return True
@@ -117,7 +117,7 @@ def _hugo_page_is_missing(targets: Targets, path: str) -> bool:
     adapters and mounted modules.
     """
     taxonomies = strings([*lowered(lowered(targets.site.config).get("taxonomies")).values()])
-    if _hugo_imports(targets) or targets.redirects(path) or path.split("/")[1] in taxonomies:
+    if _hugo_imports(targets) or targets.redirects.speak_of(path) or path.split("/")[1] in taxonomies:
         return False
     pages = targets.site.page_at(path.rstrip("/").rpartition("/")[0] + "/")
     folders = {page.rpartition("/")[0] for page in pages}

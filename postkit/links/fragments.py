@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 from unicodedata import category, normalize
 from urllib.parse import unquote
 
@@ -26,6 +27,20 @@ _ENTITY = re.compile(r"(?<=[-_])(?:amp|lt|gt|quot|39)(?=[-_])")
 """What rules leave of a character reference that they take for text."""
 
 
+class _Known(NamedTuple):
+    """The anchors of a page, each in order: as they are, by folded case, and as most rules agree."""
+
+    names: tuple[str, ...]
+    folded: dict[str, str]
+    loose: tuple[str, ...]
+
+
+@lru_cache(maxsize=16)
+def _known(ids: frozenset[str]) -> _Known:
+    names = tuple(sorted(ids))
+    return _Known(names, {name.casefold(): name for name in names}, tuple(_loose(name) for name in names))
+
+
 def anchor_problem(
     flavor: Flavor, config: Mapping[str, Any], ids: frozenset[str], fragment: str, page: str
 ) -> tuple[str, str] | None:
@@ -42,15 +57,16 @@ def anchor_problem(
     if names(flavor, ids, fragment) or _GENERATED.fullmatch(wanted):
         return None
     folded = wanted.casefold()
-    same = next((name for name in sorted(ids) if name.casefold() == folded), None)
+    known = _known(ids)
+    same = known.folded.get(folded)
     if same is not None:
         return (
             f"the anchor {quoted(wanted)} is {quoted(same)} in {page}",
             "anchors tell upper from lower case: write it as it is there",
         )
-    if not _rule_is_known(flavor, config) and any(_may_be(wanted, name) for name in ids):
+    if not _rule_is_known(flavor, config) and _may_be(wanted, known.loose):
         return None
-    near = _near(wanted, ids)
+    near = _near(wanted, known.names)
     return (
         f"no heading or anchor {quoted(wanted)} in {page}",
         f"did you mean {quoted(f'#{near}')}?" if near else "",
@@ -70,15 +86,16 @@ def _rule_is_known(flavor: Flavor, config: Mapping[str, Any]) -> bool:
     return flavor.name == "hugo" and "autoidtype" not in str(markup).lower()
 
 
-def _may_be(wanted: str, name: str) -> bool:
+def _may_be(wanted: str, known: Iterable[str]) -> bool:
     """Tell whether some rule may have made an anchor of a heading that another rule names so.
 
     Rules that write foreign letters and emoji in ASCII cannot be foreseen.
     """
-    loose, known = _loose(wanted), _loose(name)
-    if loose == known or (len(known) > 4 and loose.startswith(known)):
-        return True
-    return wanted.isascii() and not known.isascii()
+    loose, plain = _loose(wanted), wanted.isascii()
+    return any(
+        loose == name or (len(name) > 4 and loose.startswith(name)) or (plain and not name.isascii())
+        for name in known
+    )
 
 
 def _loose(name: str) -> str:
@@ -87,8 +104,8 @@ def _loose(name: str) -> str:
     return "".join(char for char in plain if category(char)[0] in "LN").lstrip("0123456789") or plain
 
 
-def _near(wanted: str, ids: Iterable[str]) -> str | None:
+def _near(wanted: str, names: Iterable[str]) -> str | None:
     from rapidfuzz import fuzz, process
 
-    found = process.extractOne(wanted[:200], sorted(ids), scorer=fuzz.ratio, score_cutoff=75)
+    found = process.extractOne(wanted[:200], names, scorer=fuzz.ratio, score_cutoff=75)
     return found[0] if found else None

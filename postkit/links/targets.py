@@ -7,22 +7,13 @@ from functools import cached_property
 from pathlib import Path
 
 from postkit.flavors.base import Flavor
+from postkit.links.redirects import Redirects
 from postkit.site.files import Files, static_file, static_folders
 from postkit.site.headings import PageAnchors
 from postkit.site.index import Site
 
 _INDEXES = ("index.md", "_index.md", "README.md", "index.markdown", "index.html", "index.mdx")
 _PAGE_SUFFIXES = (".md", ".markdown", ".mdx", ".html")
-_REDIRECTS = (
-    "_redirects",
-    "static/_redirects",
-    "netlify.toml",
-    "vercel.json",
-    ".htaccess",
-    "static/.htaccess",
-)
-_LARGEST = 4_000_000
-
 _DATED = re.compile(r"((?:/[^/]+)*)/\d{4}/\d{1,2}/\d{1,2}/[^/]+(?:/|\.html)?")
 
 FOLDER = ""
@@ -42,6 +33,7 @@ class Targets:
         self.flavor = flavor
         self.site = site
         self.files = Files(root)
+        self.redirects = Redirects(self.files)
         self.anchors = PageAnchors(self.files.root, flavor)
 
     def file(self, path: str) -> str | None:
@@ -156,30 +148,6 @@ class Targets:
             for folder in ("layouts/_markup", "layouts/_default/_markup")
             for name in ("render-link.html", "render-image.html")
         )
-
-    def redirects(self, path: str) -> bool:
-        """Tell whether a file of the host's redirects speaks of a path or of a folder above it.
-
-        Args:
-            path: A decoded path that begins with `/`.
-        """
-        text = self._redirects
-        if not text:
-            return False
-        bare = path.rstrip("/")
-        parts = bare.split("/")
-        above = "|".join(re.escape("/".join(parts[:count])) for count in range(1, len(parts)))
-        rule = rf"(?<![^\s\"'^=])(?:{re.escape(bare)}(?![\w%-])|(?:{above})/[*:(])"
-        return re.search(rule, text) is not None
-
-    @cached_property
-    def _redirects(self) -> str:
-        texts = []
-        for name in _REDIRECTS:
-            if self.files.is_file(name):
-                with (self.files.root / name).open("rb") as file:
-                    texts.append(file.read(_LARGEST).decode(errors="replace"))
-        return "\n".join(texts)
 
 
 def page_spellings(path: str) -> tuple[str, ...]:

@@ -15,7 +15,8 @@ from functools import lru_cache
 from postkit.flavors.base import TagSyntax
 
 _PRIVATE_USE = re.compile("[\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
-_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+_BLANK_LINE = re.compile(r"(?>\r\n?|\n)[ \t]*[\r\n]")
+_NOT_LINE_END = re.compile(r"[^\r\n]+")
 _NAME = re.compile(r"\s*([\w-]+)")
 
 
@@ -45,11 +46,15 @@ class Masked:
         end = 0
         for _ in range(_token(match[0][0], tag).count("x")):
             end = filler.find("x", end) + 1
+            if not end:
+                return match[0]  # damaged: what is left of it shows, and is no tag
         return tag + filler[end:]
 
 
 _TOKEN = re.compile(r"[\U000f0000-\U000ffffd\U00100000-\U0010fffd](?:x|\s+(?=x))*")
 """A token and any `x` that follows it by chance; white space inside may have been folded."""
+
+_TAG_AT_END = re.compile(rf"{_PRIVATE_USE.pattern}[x\r\n]*\Z")
 
 
 def mask(text: str, syntaxes: Sequence[TagSyntax]) -> Masked:
@@ -80,9 +85,9 @@ def _characters(taken: set[str]) -> Iterator[str]:
 
 
 def _token(character: str, tag: str) -> str:
-    """Return the token of a tag: the same bytes, line ends where the tag has them."""
-    filler = "".join(c if c in "\r\n" else "x" * len(c.encode()) for c in tag)
-    return character + filler[4:]
+    """Return the token of a tag: the same bytes, with the line ends that the tag has."""
+    filler = _NOT_LINE_END.sub(lambda run: "x" * len(run[0].encode()), tag)
+    return character + filler.replace("x", "", 4)
 
 
 @lru_cache(maxsize=16)
@@ -91,15 +96,15 @@ def _opener(syntaxes: tuple[TagSyntax, ...]) -> re.Pattern[str]:
 
 
 def _find_tags(text: str, syntaxes: Sequence[TagSyntax]) -> Iterator[tuple[int, int]]:
-    """Yield start and end of each tag; linear, since a closer that is missing is looked for once."""
+    """Yield start and end of each tag."""
     if not syntaxes:
         return
     opener = _opener(tuple(syntaxes))
-    missing: set[str] = set()
+    ahead = _Ahead(text)
     position = 0
     while match := opener.search(text, position):
         syntax = syntaxes[(match.lastindex or 1) - 1]
-        end = _tag_end(text, match.end(), syntax, missing)
+        end = _tag_end(text, match.end(), syntax, ahead)
         if end is None:
             position = match.end()
             continue
@@ -107,27 +112,56 @@ def _find_tags(text: str, syntaxes: Sequence[TagSyntax]) -> Iterator[tuple[int, 
         position = end
 
 
-def _tag_end(text: str, inside: int, syntax: TagSyntax, missing: set[str]) -> int | None:
-    """Return where a tag ends that opens before `inside`, or None where it never does."""
-    if syntax.close in missing:
+class _Ahead:
+    """Finds the next match of a pattern at or after a place; places are asked for in order.
+
+    What was found stays the answer until it is passed, so a text full of openers without a closer
+    takes no longer than any other.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._found: dict[re.Pattern[str], tuple[int, int]] = {}
+
+    def find(self, pattern: re.Pattern[str], position: int) -> tuple[int, int]:
+        """Return start and end of the match; the length of the text plus one where there is none."""
+        found = self._found.get(pattern)
+        if found is None or found[0] < position:
+            match = pattern.search(self.text, position)
+            nowhere = len(self.text) + 1
+            found = self._found[pattern] = match.span() if match else (nowhere, nowhere)
+        return found
+
+
+def _tag_end(text: str, inside: int, syntax: TagSyntax, ahead: _Ahead) -> int | None:
+    """Return where a tag ends that opens before `inside`, or None where it never does.
+
+    A blank line before its closer shows that it does not, and a tag of nothing but a line end is
+    too short for a token.
+    """
+    close, end = ahead.find(re.compile(re.escape(syntax.close)), inside)
+    if end > len(text) or ahead.find(_BLANK_LINE, inside)[1] <= close:
         return None
-    close = text.find(syntax.close, inside)
-    if close < 0:
-        missing.add(syntax.close)
+    if close > inside and not text[inside:close].strip("\r\n"):
         return None
-    if _BLANK_LINE.search(text, inside, close):
-        return None
-    end = close + len(syntax.close)
-    name = _NAME.match(text, inside)
+    name = _NAME.match(text, inside, close)
     if name and name[1] in syntax.opaque and text[close - 1] != "/":
-        pattern = syntax.end.replace("{name}", name[1])
-        if pattern not in missing:
-            if closing := re.compile(pattern).search(text, end):
-                return closing.end()
-            missing.add(pattern)
+        closing = ahead.find(re.compile(syntax.end.replace("{name}", name[1])), end)[1]
+        if closing <= len(text):
+            return closing
     return end
 
 
 def is_only_tags(text: str) -> bool:
     """Tell whether a masked text consists of nothing but template tags and blanks."""
     return bool(_PRIVATE_USE.search(text)) and not _TOKEN.sub("", text).strip()
+
+
+def starts_with_tag(text: str) -> bool:
+    """Tell whether a masked text begins with a template tag."""
+    return bool(_PRIVATE_USE.match(text))
+
+
+def ends_with_tag(text: str) -> bool:
+    """Tell whether a masked text ends with a template tag, or with what could be one's filler."""
+    return bool(_TAG_AT_END.search(text))

@@ -6,23 +6,30 @@ The grammar is that of the tokenizer of the HTML standard (§13.2.5, start tags 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
+from html.entities import html5
 from typing import NamedTuple
 
 from postkit.core.offsets import ByteOffsets
 from postkit.core.span import Span
 
 _TOKEN = re.compile(
-    r"<!--.*?(?:-->|\Z)"
+    r"<!--(?:-?>|.*?(?:--!?>|\Z))"
     r"|<!\[CDATA\[.*?(?:\]\]>|\Z)"
-    r"|<(?P<name>[A-Za-z][^\s/>]*)(?P<attributes>(?:[^>\"']|\"[^\"]*\"|'[^']*')*)>",
+    r"|<(?:[!?]|/[^A-Za-z])[^>]*+(?:>|\Z)"
+    r"|<(?P<name>/?[A-Za-z][^\t\n\f\r />]*)",
     re.DOTALL,
 )
+_BLANKS = r"[\t\n\f\r ]*+"
 _ATTRIBUTE = re.compile(
-    r"(?P<name>[^\s/>=][^\s/>=]*)"
-    r"(?:\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s>]+)))?",
+    r"[\t\n\f\r /]*+(?P<name>[^\t\n\f\r />][^\t\n\f\r />=]*+)"
+    rf"(?:{_BLANKS}=(?:{_BLANKS}(?:"
+    r"\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<open>[\"'])"
+    r"|(?P<bare>[^\t\n\f\r >][^\t\n\f\r >]*+)|(?=>))))?+"
 )
+_END = re.compile(r"[\t\n\f\r /]*+>")
+_REFERENCE = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9A-Fa-f]+;?|[A-Za-z][A-Za-z0-9]*+(?:;|(?!=)))")
 _RAW_TEXT = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"})
 
 
@@ -71,17 +78,26 @@ def start_tags(html: str, base: int) -> Iterator[StartTag]:
         position = match.end()
         if match["name"] is None:
             continue
+        found: list[re.Match[str]] = []
+        while attribute := _ATTRIBUTE.match(html, position):
+            found.append(attribute)
+            position = attribute.end()
+        end = _END.match(html, position)
+        if end is None or (found and found[-1]["open"]):
+            return  # the tag is never closed and takes all that follows with it
+        position = end.end()
+        if match["name"][0] == "/":
+            continue
         name = match["name"].lower()
-        attributes = tuple(_attributes(match, offsets))
-        yield StartTag(name, attributes, Span(offsets[match.start()], offsets[match.end()]))
+        span = Span(offsets[match.start()], offsets[position])
+        yield StartTag(name, tuple(_attributes(found, offsets)), span)
         if name in _RAW_TEXT:
             position = _end_of_raw_text(html, name, position)
 
 
-def _attributes(tag: re.Match[str], offsets: ByteOffsets) -> Iterator[Attribute]:
+def _attributes(found: Iterable[re.Match[str]], offsets: ByteOffsets) -> Iterator[Attribute]:
     seen: set[str] = set()
-    start, end = tag.span("attributes")
-    for match in _ATTRIBUTE.finditer(tag.string, start, end):
+    for match in found:
         name = match["name"].lower()
         if name in seen:
             continue
@@ -92,10 +108,20 @@ def _attributes(tag: re.Match[str], offsets: ByteOffsets) -> Iterator[Attribute]
             yield Attribute(name, "", Span(place, place))
         else:
             first, last = match.span(group)
-            yield Attribute(name, unescape(match[group]), Span(offsets[first], offsets[last]))
+            value = _REFERENCE.sub(_decoded, match[group])
+            yield Attribute(name, value, Span(offsets[first], offsets[last]))
+
+
+def _decoded(reference: re.Match[str]) -> str:
+    """Return what a character reference in an attribute stands for (section 13.2.5.73).
+
+    `&copy=1` is no reference there, and a name must be known as a whole.
+    """
+    text = reference[0]
+    return unescape(text) if text[1] == "#" or text[1:] in html5 else text
 
 
 def _end_of_raw_text(html: str, name: str, position: int) -> int:
-    """Return where the content of a raw text element ends; one that is never closed is passed over."""
-    closing = re.compile(rf"</{re.escape(name)}(?=[\s/>])", re.IGNORECASE).search(html, position)
-    return closing.start() if closing else position
+    """Return where the content of a raw text element ends: at its end tag, or with the text."""
+    closing = re.compile(rf"</{re.escape(name)}(?=[\t\n\f\r />])", re.IGNORECASE).search(html, position)
+    return closing.start() if closing else len(html)

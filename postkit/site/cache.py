@@ -6,7 +6,6 @@ import contextlib
 import hashlib
 import json
 import os
-import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -79,6 +78,8 @@ def save(file: Path, digest: str, files: dict[str, Cached]) -> None:
         digest: As for `load`.
         files: What is known, by path.
     """
+    import tempfile
+
     rows = {path: [size, mtime, url, *aliases] for path, (size, mtime, url, aliases) in files.items()}
     text = json.dumps({"format": _FORMAT, "digest": digest, "files": rows}, separators=(",", ":"))
     temporary = ""

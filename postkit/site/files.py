@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 from unicodedata import normalize
@@ -14,6 +14,8 @@ from postkit.flavors.permalinks.jekyll_config import is_read
 from postkit.flavors.permalinks.settings import strings
 
 _MOST_GUESSES = 16
+
+Fold = Callable[[str], str]
 
 
 class Files:
@@ -27,6 +29,7 @@ class Files:
     def __init__(self, root: Path) -> None:
         self.root = Path(os.path.realpath(root))
         self._names: dict[str, dict[str, bool]] = {}
+        self._folded: dict[tuple[str, Fold], dict[str, list[str]]] = {}
 
     def exists(self, path: str) -> bool:
         """Tell whether a file or folder exists with exactly this case; NFC and NFD are alike.
@@ -52,7 +55,7 @@ class Files:
         """
         return self._find(path, _nfc) or self._find(path, _folded)
 
-    def _find(self, path: str, fold: Any) -> str | None:
+    def _find(self, path: str, fold: Fold) -> str | None:
         parts = _parts(path)
         if parts is None:
             return None
@@ -66,11 +69,21 @@ class Files:
             ][:_MOST_GUESSES]
         return found[0] if found else None
 
-    def _matching(self, folder: str, part: str, wanted: str, fold: Any) -> list[str]:
+    def _matching(self, folder: str, part: str, wanted: str, fold: Fold) -> list[str]:
         names = self._list(folder)
         if part in names and fold is _nfc:
             return [part]
-        return [name for name in names if fold(name) == wanted]
+        return self._by_fold(folder, fold).get(wanted, [])
+
+    def _by_fold(self, folder: str, fold: Fold) -> dict[str, list[str]]:
+        """Return the names in a folder by what they fold to, so that a miss costs no scan of all."""
+        key = (folder, fold)
+        if key not in self._folded:
+            table: dict[str, list[str]] = {}
+            for name in self._list(folder):
+                table.setdefault(fold(name), []).append(name)
+            self._folded[key] = table
+        return self._folded[key]
 
     def _list(self, folder: str) -> dict[str, bool]:
         """Return the names in a folder in order, each with whether it is a folder."""

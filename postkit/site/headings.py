@@ -17,7 +17,7 @@ _MOST_PAGES = 2048
 _LARGEST = 4_000_000
 _NEAR = 400
 
-_ATTRIBUTE_LIST = re.compile(r"\{(?::[ \t]*)?[^{}\n]{0,300}?#([\w][^\s{}]*)[^{}\n]{0,300}\}")
+_ATTRIBUTE_LIST = re.compile(r"\{:?[^{}\n]{0,80}?#(\w[^\s{}]{0,120}+)[^{}\n]{0,120}+\}")
 _BLOCK_LIST = re.compile(r"[ ]{0,3}\{:([^{}\n]*)\}[ \t]*\r?(?=\n|\Z)")
 _ID = re.compile(r"(?:^|\s)(?:#([\w][^\s{}]*)|id=\"([^\"]*)\")")
 _HTML_HEADING = re.compile(r"<h([1-6])(?=[\s>])[^<>]*>(.{0,400}?)</h\1", re.IGNORECASE | re.DOTALL)
@@ -115,9 +115,8 @@ def _html_ids(post: Post) -> Iterator[str]:
 
 
 def _listed_ids(post: Post) -> Iterator[str]:
-    """Yield the ids of attribute lists anywhere, since blocks and spans may have one."""
-    if post.flavor.heading_attributes:
-        yield from (match[1] for match in _ATTRIBUTE_LIST.finditer(post.masked.text))
+    """Yield the ids of attribute lists anywhere: blocks and spans may have one, and engines differ."""
+    return (match[1] for match in _ATTRIBUTE_LIST.finditer(post.masked.text))
 
 
 def _term_ids(post: Post) -> list[str]:

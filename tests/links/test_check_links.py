@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from postkit.core.edit import Safety, apply_edits
 from postkit.core.source import Source
@@ -260,3 +263,37 @@ def test_a_render_hook_may_take_a_word_for_anything(tmp_path: Path) -> None:
     (tmp_path / "layouts/_markup/render-link.html").unlink()
     site = Sandbox(tmp_path, "hugo", files)
     assert site.findings("content/docs/one.md", "x [a](../g/)") == [("LNK001", "../g/")]
+
+
+@pytest.fixture(scope="module")
+def sandboxes(tmp_path_factory: pytest.TempPathFactory) -> list[Sandbox]:
+    sites = {"jekyll": JEKYLL, "hugo": HUGO, "gfm": GFM}
+    return [Sandbox(tmp_path_factory.mktemp(name), name, files) for name, files in sites.items()]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet="/.%#?[]:\\&;0fFa~@ \x00\x7f\u200b文mdpngDocs-", max_size=40), st.integers(0, 2))
+def test_any_destination_is_checked_without_fail(sandboxes: list[Sandbox], link: str, site: int) -> None:
+    text = f"x\n\n[a](<{link}>) <img src='{link}' srcset='{link}'>"
+    for code, at in sandboxes[site].findings("docs/z.md", text):
+        assert code.startswith("LNK")
+        assert at in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "".join(f"## Heading {number}\n\n" for number in range(2000))
+        + "".join(f"[a](#nothing-{number}) " for number in range(2000)),
+        "# A\n\n[a](#a)\n\n" + "{" + "#a" * 100_000,
+        "# A\n\n[a](#b)\n\n" + ("{" + "#" * 100) * 2000,
+        "# A\n\n[a](#" + "b-" * 50_000 + ")",
+        "[a](" + "../" * 1000 + "x.md)" + "[a](" + "a/" * 2000 + "x.md)",
+        "# A\n\n[a](#b)\n\n" + "<h1>" * 20_000,
+    ],
+    ids=range(6),
+)
+def test_hostile_text_takes_little_time(jekyll: Sandbox, text: str) -> None:
+    start = time.perf_counter()
+    jekyll.findings("docs/z.md", text)
+    assert time.perf_counter() - start < 5

@@ -21,6 +21,7 @@ def post(text: str, flavor: str, name: str = "x.md") -> Post:
         ("gfm", "# `code` *em* [l](u)\n", {"code-em-l"}),
         ("gfm", "# 中文 标题\n", {"中文-标题"}),
         ("gfm", '<a name="q"></a> <p id=z>\n\n<img name="no">\n', {"q", "z"}),
+        ("gfm", "## A {#b}\n", {"a-b", "b"}),
         ("gfm", "<h2>Raw <b>one</b></h2>\n", {"raw-one"}),
         ("gfm", "    # code\n\n```\n# code\n```\n<!-- # c <a id='d'> -->\n", set()),
         ("jekyll", "## A\n{: #b .c}\n\n## A\n\n## A\n", {"b", "a", "a-1"}),

@@ -64,7 +64,7 @@ def hugo(bodies: Sequence[str]) -> list[str]:
         (site / "hugo.toml").write_text(_HUGO_CONFIG)
         layout = site / "layouts" / "_default" / "single.html"
         layout.parent.mkdir(parents=True)
-        layout.write_text("{{ .Content }}")
+        layout.write_text("{{ .Content }}\n")  # an empty page is not written
         for number, body in enumerate(bodies):
             page = site / "content" / f"p{number}.md"
             page.parent.mkdir(exist_ok=True)

@@ -17,23 +17,193 @@ from engines import ENGINES
 from postkit import convert
 
 _WORDS = (
-    *("word", "a", "bold text", "two words", "中文", "漢字テスト", "「引用」", "（括号）", "注意：", "，然后", "。"),
-    *("*", "**", "_", "__", "~", "~~", "`", "``", "\\", "|", "||", "[", "]", "(", ")", "!", "#", "+", "-", ">"),
-    *("&lt;", "&gt;", "&amp;", "&amp;lt;", "&amp;#42;", "&quot;", "&copy;", "&hellip;", "&nbsp;", "\xa0", "\u3000"),
-    *("$", "$$", "{", "}", "{x}", "{: .c}", "{:toc}", "{::comment}", "{#id}", "^", "=", "%", "@", "'", '"', ":", ";"),
-    *("1.", "2)", "10. x", "1986. A", "- x", "+ y", "* z", "# h", "## h ##", "> q", "---", "===", "***", "+++", "-"),
-    *(": x", "[^1]", "*[A]: x", "[x]", "[x]: /u", "[x](y)", "![a](b)", "[ ]", "[x] task", "[y][x]", "~~~", "```"),
-    *("https://a.example/x_y", "www.a.example", "a@b.example", "http://é.example/(a)", "ftp://a.example", "mailto:a@b.c"),
-    *("snake_case_name", "_lead", "2*3*4", "a|b", "10~20", "C:\\path", "a\\*b", "￥100", "50%", "😀", "©", "→", "～3"),
-    *("don't", "...", "--", "&#123;&#123; x }}", "&#123;% y %}", "$x$", "$$y$$", "x^2", "==m==", "!important", "a &lt; b"),
-    *("{{ page.title }}", "{{< ref \"a\" >}}", "[gallery]", "T.", "etc.)", "é", "ﬁ", "\u200b", "1", "42", "3.14", "\t"),
+    *(
+        "word",
+        "a",
+        "bold text",
+        "two words",
+        "中文",
+        "漢字テスト",
+        "「引用」",
+        "（括号）",
+        "注意：",
+        "，然后",
+        "。",
+    ),
+    *(
+        "*",
+        "**",
+        "_",
+        "__",
+        "~",
+        "~~",
+        "`",
+        "``",
+        "\\",
+        "|",
+        "||",
+        "[",
+        "]",
+        "(",
+        ")",
+        "!",
+        "#",
+        "+",
+        "-",
+        ">",
+    ),
+    *(
+        "&lt;",
+        "&gt;",
+        "&amp;",
+        "&amp;lt;",
+        "&amp;#42;",
+        "&quot;",
+        "&copy;",
+        "&hellip;",
+        "&nbsp;",
+        "\xa0",
+        "\u3000",
+    ),
+    *(
+        "$",
+        "$$",
+        "{",
+        "}",
+        "{x}",
+        "{: .c}",
+        "{:toc}",
+        "{::comment}",
+        "{#id}",
+        "^",
+        "=",
+        "%",
+        "@",
+        "'",
+        '"',
+        ":",
+        ";",
+    ),
+    *(
+        "1.",
+        "2)",
+        "10. x",
+        "1986. A",
+        "- x",
+        "+ y",
+        "* z",
+        "# h",
+        "## h ##",
+        "> q",
+        "---",
+        "===",
+        "***",
+        "+++",
+        "-",
+    ),
+    *(
+        ": x",
+        "[^1]",
+        "*[A]: x",
+        "[x]",
+        "[x]: /u",
+        "[x](y)",
+        "![a](b)",
+        "[ ]",
+        "[x] task",
+        "[y][x]",
+        "~~~",
+        "```",
+    ),
+    *(
+        "https://a.example/x_y",
+        "www.a.example",
+        "a@b.example",
+        "http://é.example/(a)",
+        "ftp://a.example",
+        "mailto:a@b.c",
+    ),
+    *(
+        "snake_case_name",
+        "_lead",
+        "2*3*4",
+        "a|b",
+        "10~20",
+        "C:\\path",
+        "a\\*b",
+        "￥100",
+        "50%",
+        "😀",
+        "©",
+        "→",
+        "～3",
+    ),
+    *(
+        "don't",
+        "...",
+        "--",
+        "&#123;&#123; x }}",
+        "&#123;% y %}",
+        "$x$",
+        "$$y$$",
+        "x^2",
+        "==m==",
+        "!important",
+        "a &lt; b",
+    ),
+    *(
+        "{{ page.title }}",
+        '{{< ref "a" >}}',
+        "[gallery]",
+        "T.",
+        "etc.)",
+        "é",
+        "ﬁ",
+        "\u200b",
+        "1",
+        "42",
+        "3.14",
+        "\t",
+    ),
 )
 _GLUE = ("", "", "", " ", " ", " ", "\n", "  ", " \n ", "\u3000", "&nbsp;")
 _URLS = (
-    *("/u", "https://a.example/x", "a b.html", "x_y_z", "a*b*c", "(a)", "a(b", "a)b", "?a=1&amp;b=2", "#top", "中文.html"),
-    *("a|b", "a%20b", "mailto:a@b.example", "//a.example", "a\\b", "[x]", "{{ site.url }}/a", "&lt;x&gt;", "", "tel:1", " /s "),
+    *(
+        "/u",
+        "https://a.example/x",
+        "a b.html",
+        "x_y_z",
+        "a*b*c",
+        "(a)",
+        "a(b",
+        "a)b",
+        "?a=1&amp;b=2",
+        "#top",
+        "中文.html",
+    ),
+    *(
+        "a|b",
+        "a%20b",
+        "mailto:a@b.example",
+        "//a.example",
+        "a\\b",
+        "[x]",
+        "{{ site.url }}/a",
+        "&lt;x&gt;",
+        "",
+        "tel:1",
+        " /s ",
+    ),
 )
-_TITLES = ("", "", "", ' title="t"', ' title="a &quot;b&quot;"', ' title="a|b &amp;amp; *c*"', ' title="x\\y &lt;z&gt;"')
+_TITLES = (
+    "",
+    "",
+    "",
+    ' title="t"',
+    ' title="a &quot;b&quot;"',
+    ' title="a|b &amp;amp; *c*"',
+    ' title="x\\y &lt;z&gt;"',
+)
 _EMPHASIS = ("b", "strong", "i", "em", "del", "s", "strike", "b", "em")
 _OTHER = ("span", "font", "u", "sub", "sup", "kbd", "mark", "small", "abbr", "cite", "q", "var", "ins", "big")
 _ODD = ("my-tag", "time", "svg", "button", "label", "ruby", "bdo", "o:p", "video")
@@ -46,17 +216,57 @@ _KEPT = (
     "<dl><dt>t</dt><dd>d *x*</dd></dl>",
     "<details><summary>s</summary><p>*x*</p></details>",
     '<form action="/x"><input name="a"></form>',
-    "<figure><img src=\"i.png\"><figcaption>c</figcaption></figure>",
+    '<figure><img src="i.png"><figcaption>c</figcaption></figure>',
     "<table><caption>c</caption><tr><td>1</td></tr></table>",
     '<video src="v.mp4"></video>',
     "<unknown>x</unknown>",
 )
 _BEFORE = (
-    *("", "", "Text before.", "# Title\n\nText.", "- a\n- b", "1. a\n2. b", "> quote", "```\ncode\n```", "- a\n\n- b"),
-    *("[x]: /u", "text\n===", "word", "## Head", "term\n: def", "[^1]: note\n\nsee[^1]", "| a |\n| --- |\n| b |", "    code"),
-    *("*[A]: x", "A line\nand <b>inline</b> HTML", "<!-- c -->", "* a\n  * b\n", "a\n***", "<span>x</span>", "a <br>", "{:toc}"),
+    *(
+        "",
+        "",
+        "Text before.",
+        "# Title\n\nText.",
+        "- a\n- b",
+        "1. a\n2. b",
+        "> quote",
+        "```\ncode\n```",
+        "- a\n\n- b",
+    ),
+    *(
+        "[x]: /u",
+        "text\n===",
+        "word",
+        "## Head",
+        "term\n: def",
+        "[^1]: note\n\nsee[^1]",
+        "| a |\n| --- |\n| b |",
+        "    code",
+    ),
+    *(
+        "*[A]: x",
+        "A line\nand <b>inline</b> HTML",
+        "<!-- c -->",
+        "* a\n  * b\n",
+        "a\n***",
+        "<span>x</span>",
+        "a <br>",
+        "{:toc}",
+    ),
 )
-_AFTER = (*_BEFORE, "{: .c}", ": def", "---", "===", "  indented", "</div>", "<p>more</p>", "## word", "## a", "[x]")
+_AFTER = (
+    *_BEFORE,
+    "{: .c}",
+    ": def",
+    "---",
+    "===",
+    "  indented",
+    "</div>",
+    "<p>more</p>",
+    "## word",
+    "## a",
+    "[x]",
+)
 
 
 class Generator:
@@ -70,8 +280,15 @@ class Generator:
         pick = self._random.choice
         parts = [pick(_BEFORE)]
         for _ in range(self._random.choice((1, 1, 1, 2))):
-            html = "".join(self._block(0) + pick(("", "", "\n", "\n", "\n\n", " ")) for _ in range(self._many()))
-            parts += [pick(("\n\n", "\n\n", "\n\n", "\n")), html, pick(("\n\n", "\n\n", "\n\n", "\n")), pick(_AFTER)]
+            html = "".join(
+                self._block(0) + pick(("", "", "\n", "\n", "\n\n", " ")) for _ in range(self._many())
+            )
+            parts += [
+                pick(("\n\n", "\n\n", "\n\n", "\n")),
+                html,
+                pick(("\n\n", "\n\n", "\n\n", "\n")),
+                pick(_AFTER),
+            ]
         text = "".join(parts).strip("\n") + pick(("\n", "\n", ""))
         return text.replace("\n", "\r\n") if self._chance(0.03) else text
 
@@ -107,7 +324,9 @@ class Generator:
             return self._wrap(pick(_OTHER), depth)
         if kind < 0.98:
             return pick(_COMMENTS)
-        return pick((self._wrap(pick(_ODD), depth), '<a name="n"></a>', '<a id="m">x</a>', "<wbr>", "<b>", "</i>"))
+        return pick(
+            (self._wrap(pick(_ODD), depth), '<a name="n"></a>', '<a id="m">x</a>', "<wbr>", "<b>", "</i>")
+        )
 
     def _wrap(self, tag: str, depth: int) -> str:
         attributes = self._random.choice(("", "", "", ' class="c"', ' style="x"')) if tag in _OTHER else ""
@@ -159,14 +378,17 @@ class Generator:
         text = "\n".join(self._text() for _ in range(self._many()))
         if self._chance(0.2):
             text = text.replace("\n", "\n\n") + "\n"
-        opening = self._random.choice(("<code>", '<code class="language-c++">', "", '<code class="lang-a b">'))
+        opening = self._random.choice(
+            ("<code>", '<code class="language-c++">', "", '<code class="lang-a b">')
+        )
         return f"<pre>{opening}{text}{'</code>' if opening else ''}</pre>"
 
     def _table(self, _depth: int) -> str:
         width = self._many()
         head = "".join(f"<th>{self._inline(2)}</th>" for _ in range(width))
         rows = "".join(
-            "<tr>" + "".join(self._cell() for _ in range(width)) + f"</tr>{self._space()}" for _ in range(self._many())
+            "<tr>" + "".join(self._cell() for _ in range(width)) + f"</tr>{self._space()}"
+            for _ in range(self._many())
         )
         header = self._random.choice((f"<thead><tr>{head}</tr></thead>", f"<tr>{head}</tr>", ""))
         return f'<table border="1">{self._space()}{header}{rows}</table>'
@@ -209,7 +431,9 @@ def smaller(difference: Difference) -> Difference:
     size = max(len(_PIECE.findall(best.old)) // 2, 1)
     while size:
         pieces = _PIECE.findall(best.old)
-        tries = ["".join(pieces[:at] + pieces[at + size :]) for at in range(0, len(pieces), max(size // 2, 1))]
+        tries = [
+            "".join(pieces[:at] + pieces[at + size :]) for at in range(0, len(pieces), max(size // 2, 1))
+        ]
         tries = [text for text in tries if text != best.old]
         found = differences(best.flavor, converted(tries, best.flavor))
         if found:
@@ -237,7 +461,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for one in found[: given.show]:
             sys.stdout.write(f"{smaller(one)}\n\n")
         for text in again[: given.show]:
-            sys.stdout.write(f"[{flavor}] changes once more:\n{text}\n->\n{convert(text, flavor=flavor).text}\n\n")
+            sys.stdout.write(
+                f"[{flavor}] changes once more:\n{text}\n->\n{convert(text, flavor=flavor).text}\n\n"
+            )
         sys.stdout.write(
             f"{flavor}: {given.count} bodies, {len(pairs)} changed, {len(found)} read differently, "
             f"{len(again)} changed once more\n"

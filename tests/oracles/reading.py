@@ -15,7 +15,22 @@ from xml.etree.ElementTree import Element
 import html5lib
 
 _SAME = {"b": "strong", "i": "em", "s": "del", "strike": "del", "tt": "code"}
-_MARKS = {"strong", "em", "del", "code", "sub", "sup", "u", "mark", "kbd", "small", "ins", "cite", "abbr", "q"}
+_MARKS = {
+    "strong",
+    "em",
+    "del",
+    "code",
+    "sub",
+    "sup",
+    "u",
+    "mark",
+    "kbd",
+    "small",
+    "ins",
+    "cite",
+    "abbr",
+    "q",
+}
 _UNSEEN = {"span", "font", "div", "center", "html", "head", "body", "tbody", "thead"}
 _BLOCKS = {
     *("p", "ul", "ol", "li", "blockquote", "pre", "table", "tr", "td", "th", "hr"),
@@ -54,10 +69,16 @@ class _Walk:
             self._run.append("<br>")
         elif tag == "img":
             alt = " ".join((node.get("alt") or "").split())
-            self._run.append(("img", unquote(node.get("src") or "").strip(), alt, node.get("title") or "", marks))
+            self._run.append(
+                ("img", unquote(node.get("src") or "").strip(), alt, node.get("title") or "", marks)
+            )
         elif tag == "a":
             href = node.get("href")
-            inner = marks | {f"a {unquote(href).strip()} {node.get('title') or ''}"} if href is not None else marks
+            inner = (
+                marks | {f"a {unquote(href).strip()} {node.get('title') or ''}"}
+                if href is not None
+                else marks
+            )
             if name := node.get("id") or node.get("name"):
                 self._run.append(("anchor", name))
             self.children(node, inner)
@@ -126,7 +147,13 @@ def _chunks(words: list[Any]) -> list[list[Any]]:
                 last.append("<br>")
             breaks = 0
             last = chunks[-1]
-            if last and len(word) == 2 and len(last[-1]) == 2 and last[-1][1] == word[1] and last[-1] != "<br>":
+            if (
+                last
+                and len(word) == 2
+                and len(last[-1]) == 2
+                and last[-1][1] == word[1]
+                and last[-1] != "<br>"
+            ):
                 last[-1] = (last[-1][0] + word[0], word[1])
             else:
                 last.append(word)

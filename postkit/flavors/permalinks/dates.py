@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -72,6 +71,8 @@ def zone_named(name: str | None) -> tzinfo:
 
     Without one an engine takes the zone of the machine that builds: UTC on most of them.
     """
+    from zoneinfo import ZoneInfo  # 7 ms that only a site with dated URLs costs
+
     try:
         return ZoneInfo(name) if name else UTC
     except (KeyError, ValueError, OSError):

@@ -1,0 +1,118 @@
+"""Conversions against the real engines: real posts, and one fragment for each thing Markdown can say."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from bodies import converted, differences
+from engines import ENGINES
+from fragments import FRAGMENTS, KEPT, OF_ONE_FLAVOR
+from fuzz_convert import bodies
+
+from postkit import convert
+from postkit.core.edit import apply_edits
+from postkit.core.source import Source
+from postkit.flavors import FLAVORS
+from postkit.html.convert import check
+from postkit.site.post import Post
+
+_HTML_LINE = re.compile(rb"^[\s>]*<[A-Za-z]", re.MULTILINE)
+"""A line that begins with a tag, which every region does."""
+_WRONG = (
+    ("a b", "a"),
+    ("<b>a</b>", "a"),
+    ("<b>a</b>", "*a*"),
+    ('<a href="/u">a</a>', "[a](/v)"),
+    ("a<br>b", "a\nb"),
+    ("a", "- a"),
+    ("a", "# a"),
+    ("a", "`a`"),
+)
+flavors = pytest.mark.parametrize("flavor", ENGINES)
+
+
+def _posts() -> Iterator[Path]:
+    folder = os.environ.get("POSTKIT_CORPUS")
+    if not folder or not Path(folder).is_dir():
+        pytest.skip("POSTKIT_CORPUS names no folder of real posts")
+    yield from sorted(path for path in Path(folder).rglob("*") if path.suffix in {".md", ".markdown"})
+
+
+@cache
+def _sources() -> list[Source]:
+    sources = [Source(path.as_posix(), path.read_bytes()) for path in _posts()]
+    return [one for one in sources if one.decode_error is None]
+
+
+def _convert(source: Source, flavor: str) -> bytes:
+    fixes = [one.fix for one in check(Post(source, FLAVORS[flavor])) if one.fix]
+    return apply_edits(source.data, [edit for fix in fixes for edit in fix.edits])
+
+
+@flavors
+def test_converted_posts_of_the_corpus_read_as_before(flavor: str) -> None:
+    pairs: list[tuple[str, str]] = []
+    for source in _sources():
+        new = _convert(source, flavor)
+        if new == source.data:
+            continue
+        again = Source(source.path, new)
+        assert _convert(again, flavor) == new, f"{source.path} changes once more"
+        pairs.append((source.data.decode(), new.decode()))
+    assert len(pairs) > 50
+    assert not [str(one) for one in differences(flavor, pairs)]
+
+
+@flavors
+def test_posts_without_html_stay_byte_for_byte(flavor: str) -> None:
+    for source in _sources():
+        if not _HTML_LINE.search(source.data):
+            assert _convert(source, flavor) == source.data, source.path
+
+
+def _around(fragment: str) -> str:
+    return f"Before it.\n\n{fragment}\n\nAfter it.\n"
+
+
+def _expected(flavor: str) -> list[tuple[str, str]]:
+    own = [(html, markdown) for name, html, markdown in OF_ONE_FLAVOR if name == flavor]
+    return [*FRAGMENTS, *own]
+
+
+@flavors
+def test_fragments_become_the_markdown_that_a_writer_would_want(flavor: str) -> None:
+    for html, markdown in _expected(flavor):
+        assert convert(_around(html), flavor=flavor).text == _around(markdown)
+
+
+@flavors
+def test_fragments_read_as_before(flavor: str) -> None:
+    pairs = [(_around(html), _around(markdown)) for html, markdown in _expected(flavor)]
+    # The same at the beginning and at the end of a body, without a final line end.
+    pairs += [(html, convert(html, flavor=flavor).text) for html, _ in FRAGMENTS]
+    assert not [str(one) for one in differences(flavor, pairs)]
+
+
+@flavors
+def test_fragments_that_markdown_cannot_say_stay(flavor: str) -> None:
+    for html in KEPT:
+        assert convert(_around(html), flavor=flavor).text == _around(html)
+
+
+@flavors
+def test_random_posts_read_as_before_and_change_once(flavor: str) -> None:
+    pairs = converted(bodies(500, seed=20240105), flavor)
+    assert len(pairs) > 100
+    assert not [str(one) for one in differences(flavor, pairs)]
+    assert not [new for _, new in pairs if convert(new, flavor=flavor).text != new]
+
+
+def test_the_comparison_with_an_engine_can_fail() -> None:
+    pairs = [(_around(f"<p>{html}</p>"), _around(wrong)) for html, wrong in _WRONG]
+    for flavor in ENGINES:
+        assert len(differences(flavor, pairs)) == len(pairs)
