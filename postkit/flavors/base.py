@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
+
+from postkit.flavors.reader import Reader
 
 
 class Dialect(StrEnum):
@@ -13,20 +15,6 @@ class Dialect(StrEnum):
 
     COMMONMARK = "commonmark"
     KRAMDOWN = "kramdown"
-
-
-class Fences(NamedTuple):
-    """Where front matter stands in a text; code-point indices from 0, half open.
-
-    `block` reaches from the opening fence to the start of the body, `content` is between the
-    fences. `closed` is False where an opening fence has no closing one; `block` and `content`
-    then end with the text.
-    """
-
-    kind: Literal["yaml", "toml", "json"]
-    block: tuple[int, int]
-    content: tuple[int, int]
-    closed: bool = True
 
 
 class TagSyntax(NamedTuple):
@@ -83,8 +71,7 @@ class Flavor:
         name: As in `--flavor`.
         title: As people write it.
         dialect: How it reads Markdown blocks.
-        find_fences: Finds front matter in a text without BOM; None where the engine sees none.
-        resolve_scalar: Makes a value of a plain (unquoted) YAML scalar.
+        reader: How it reads front matter.
         heading_ids: Makes ids of the texts of all headings of one page, in order; an explicit
             id is given as the second member and taken as it is.
         urls: Makes a page's URL; None where the flavor has no rule and links are files.
@@ -99,8 +86,7 @@ class Flavor:
     name: str
     title: str
     dialect: Dialect
-    find_fences: Callable[[str], Fences | None]
-    resolve_scalar: Callable[[str], Any]
+    reader: Reader
     heading_ids: Callable[[Iterable[tuple[str, str | None]]], list[str]]
     urls: Callable[[PageFacts], PageUrls] | None
     tags: tuple[TagSyntax, ...]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from postkit.flavors.base import Fences
+from postkit.flavors.reader import Fences
 
 _EOL = r"(?:\r\n|\n|\r|\Z)"
 _LOOKS_LIKE_A_KEY = re.compile(r"[ \t\r\n]*[^\s:#-][^:\r\n]*:(?:[ \t\r\n]|\Z)")

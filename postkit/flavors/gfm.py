@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from postkit.flavors.base import Dialect, Flavor
+from postkit.flavors.dates import ISO_DATES
 from postkit.flavors.fences import find_any
 from postkit.flavors.headings import github
+from postkit.flavors.reader import Reader
 from postkit.flavors.scalars import yaml_1_1
 from postkit.flavors.templates import LIQUID, SHORTCODES, WORDPRESS
 
@@ -12,8 +14,8 @@ GFM = Flavor(
     name="gfm",
     title="GitHub Flavored Markdown",
     dialect=Dialect.COMMONMARK,
-    find_fences=find_any,
-    resolve_scalar=yaml_1_1,
+    # python-frontmatter 1.3 with PyYAML 6.0
+    reader=Reader(find_any, yaml_1_1, ISO_DATES),
     heading_ids=github,
     urls=None,
     tags=SHORTCODES + LIQUID + WORDPRESS,

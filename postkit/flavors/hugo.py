@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from postkit.flavors.base import Dialect, Flavor
+from postkit.flavors.dates import HUGO_DATES
 from postkit.flavors.fences import find_hugo
 from postkit.flavors.headings import hugo_github
 from postkit.flavors.permalinks.hugo import urls
+from postkit.flavors.reader import Reader
 from postkit.flavors.scalars import hugo
 from postkit.flavors.templates import SHORTCODES, WORDPRESS
 
@@ -13,8 +15,16 @@ HUGO = Flavor(
     name="hugo",
     title="Hugo",
     dialect=Dialect.COMMONMARK,
-    find_fences=find_hugo,
-    resolve_scalar=hugo,
+    # Hugo 0.168 with goccy/go-yaml
+    reader=Reader(
+        find_hugo,
+        hugo,
+        HUGO_DATES,
+        last_key_wins=False,
+        merge_overrides=True,
+        anchor_twice=True,
+        one_case=True,
+    ),
     heading_ids=hugo_github,
     urls=urls,
     tags=SHORTCODES + WORDPRESS,

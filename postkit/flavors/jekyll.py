@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from postkit.flavors.base import Dialect, Flavor
+from postkit.flavors.dates import JEKYLL_DATES
 from postkit.flavors.fences import find_jekyll
 from postkit.flavors.headings import kramdown_gfm
 from postkit.flavors.permalinks.jekyll import urls
+from postkit.flavors.reader import Reader
 from postkit.flavors.scalars import jekyll
 from postkit.flavors.templates import LIQUID, WORDPRESS
 
@@ -13,8 +15,18 @@ JEKYLL = Flavor(
     name="jekyll",
     title="Jekyll",
     dialect=Dialect.KRAMDOWN,
-    find_fences=find_jekyll,
-    resolve_scalar=jekyll,
+    # Jekyll 4.4.1 with safe_yaml 1.0.5
+    reader=Reader(
+        find_jekyll,
+        jekyll,
+        JEKYLL_DATES,
+        merge_overrides=True,
+        merges_lists=False,
+        anchor_twice=True,
+        alias_of_nothing=True,
+        obeys_str_tag=False,
+        bom_hides_pages=True,
+    ),
     heading_ids=kramdown_gfm,
     urls=urls,
     tags=LIQUID + WORDPRESS,

@@ -8,7 +8,6 @@ from typing import Any
 from postkit.core.diagnostic import Diagnostic
 from postkit.core.source import Source
 from postkit.flavors.base import Flavor
-from postkit.frontmatter.quirks import quirks_of
 from postkit.frontmatter.read import FrontMatter
 from postkit.frontmatter.schema import Schema
 
@@ -50,7 +49,7 @@ def validate(
     written = _names(front_matter.data, schema, flavor)
     data = {name: _exact(front_matter.data[key]) for name, key in written.items()}
     known = schema.known
-    if schema.is_valid(data, flavor.name) and not _may_slip(data, known):
+    if schema.is_valid(data, flavor.reader.dates) and not _may_slip(data, known):
         return
     yield from _findings(front_matter, schema, flavor, written, data)
 
@@ -60,8 +59,8 @@ def _findings(
 ) -> Iterator[Diagnostic]:
     from postkit.frontmatter.findings import Findings
 
-    validator = schema.validator(flavor.name)
-    errors = schema.errors(data, flavor.name)
+    validator = schema.validator(flavor.reader.dates)
+    errors = schema.errors(data, flavor.reader.dates)
     findings = Findings(front_matter, flavor, validator, written).of(errors, schema.known, data)
     yield from sorted(findings, key=lambda finding: (finding.span, finding.code, finding.message))
 
@@ -69,7 +68,7 @@ def _findings(
 def _names(data: dict[str, Any], schema: Schema, flavor: Flavor) -> dict[str, str]:
     """Return the keys as written by the names that the schema has for them."""
     keys = [key for key in data if key not in _OURS]
-    if not quirks_of(flavor.name).one_case:
+    if not flavor.reader.one_case:
         return {key: key for key in keys}
     canonical = {name.lower(): name for name in schema.known}
     return {canonical.get(key.lower(), key): key for key in keys}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from postkit.frontmatter.quirks import Quirks
 from postkit.frontmatter.tree import Entry, Node, Problem, plain
 from postkit.frontmatter.wording import quote
 from postkit.rules.table import FM007
@@ -12,11 +11,13 @@ class Duplicates:
     """Notes every key as it comes and makes problems of those that come again.
 
     Args:
-        quirks: What the flavor's reader does with them.
+        one_case: Keys that differ only in case are one key.
+        last_key_wins: The engine accepts them and the last value counts.
     """
 
-    def __init__(self, quirks: Quirks) -> None:
-        self._quirks = quirks
+    def __init__(self, *, one_case: bool = False, last_key_wins: bool = True) -> None:
+        self._one_case = one_case
+        self._last_key_wins = last_key_wins
         self._pairs: list[tuple[Node, tuple[str, Entry], tuple[str, Entry]]] = []
 
     def see(self, seen: dict[str, tuple[str, Entry]], mapping: Node, name: str, entry: Entry) -> None:
@@ -28,7 +29,7 @@ class Duplicates:
             name: The key.
             entry: Its place and value.
         """
-        first = seen.setdefault(name.lower() if self._quirks.one_case else name, (name, entry))
+        first = seen.setdefault(name.lower() if self._one_case else name, (name, entry))
         if first[1] is not entry:
             self._pairs.append((mapping, first, (name, entry)))
 
@@ -48,7 +49,7 @@ class Duplicates:
         equal = repr(plain(one.node)) == repr(plain(two.node))
         if name != other_name:
             message = f"{quote(other_name)} and {quote(name)} are one key: case does not count here"
-        elif self._quirks.last_key_wins:
+        elif self._last_key_wins:
             message = f"the key {quote(name)} stands twice; only the last value counts"
         else:
             message = f"the key {quote(name)} stands twice; the engine refuses the post"

@@ -131,7 +131,7 @@ class Findings:
             return self._key_name(path, error)
         if error.validator in {"anyOf", "oneOf"} and error.context:
             return self._variant(path, error)
-        said = wording(name_of(path), error, self.flavor.name)
+        said = wording(name_of(path), error, self.flavor.reader.dates)
         return self._say(path, said, error)
 
     def _key_name(self, path: Path, error: Any) -> Diagnostic:
@@ -147,7 +147,7 @@ class Findings:
             return self._say(path, said, error, types)
         branch = branch_meant(error)
         if branch is None:
-            return self._say(path, wording(name_of(path), error, self.flavor.name), error)
+            return self._say(path, wording(name_of(path), error, self.flavor.reader.dates), error)
         if branch.validator in {"required", "dependentRequired"}:
             return self._missing(tuple(branch.absolute_path), _missing(branch)[0])
         if branch.validator in {"additionalProperties", "unevaluatedProperties"}:

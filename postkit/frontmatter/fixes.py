@@ -83,7 +83,7 @@ def replace_text(front_matter: FrontMatter, span: Span, old: str, new: str, flav
     quote = raw[0] if raw[:1] in {"'", '"'} else ""
     if raw != f"{quote}{old}{quote}" or re.search(r"[\\'\"\n]", new):
         return None
-    if not quote and flavor.resolve_scalar(new) != new:
+    if not quote and flavor.reader.resolve_scalar(new) != new:
         return None
     return Fix(f"write `{new}`", (Edit(span, f"{quote}{new}{quote}".encode()),))
 

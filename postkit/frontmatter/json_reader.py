@@ -7,13 +7,10 @@ import re
 from typing import Any
 
 from postkit.frontmatter.duplicates import Duplicates
-from postkit.frontmatter.quirks import Quirks
 from postkit.frontmatter.tree import MAX_DEPTH, Entry, Node, Parsed, Problem, Text
 from postkit.rules.table import FM001
 
 _TOKEN = re.compile(r'[{}\[\]]|"(?:[^"\\]|\\.)*"|[^\s{}\[\],:"]+')
-_QUIRKS = Quirks()
-"""Every engine takes the last of two keys of one name, without a word."""
 
 
 def parse(text: str) -> Parsed:
@@ -58,7 +55,7 @@ class _Tree:
         self._text = text
         self._stack: list[tuple[Node, dict[str, tuple[str, Entry]]]] = []
         self._key: tuple[str, tuple[int, int]] | None = None
-        self._duplicates = Duplicates(_QUIRKS)
+        self._duplicates = Duplicates()
 
     def parse(self) -> Parsed:
         root: Node | None = None

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from postkit.core.diagnostic import Rule
-from postkit.frontmatter.dates import FORMS_IN_WORDS
+from postkit.flavors.reader import Dates
 from postkit.frontmatter.wording import kind_of, quote
 from postkit.rules.table import SC003, SC004, SC005, SC006, SC007, SC008, SC009
 
@@ -55,16 +55,12 @@ def wrong_type(name: str, value: Any, types: Any) -> Wording:
     return Wording(SC003, f"{name} is {what}; it should be {type_names(types)}")
 
 
-def _type(name: str, error: Any, flavor: str) -> Wording:
+def _type(name: str, error: Any, dates: Dates) -> Wording:
     said = wrong_type(name, error.instance, error.validator_value)
     if isinstance(error.schema, dict) and error.schema.get("format") == "post-date":
         message = said.message.rpartition("; ")[0] + "; it should be a date"
-        return Wording(SC003, message, _date_hint(flavor))
+        return Wording(SC003, message, f"write {dates.words}")
     return said
-
-
-def _date_hint(flavor: str) -> str:
-    return "write " + FORMS_IN_WORDS.get(flavor, "`2022-02-09` or `2022-02-09T17:49:45+08:00`")
 
 
 def _enum(name: str, error: Any) -> Wording:
@@ -78,10 +74,10 @@ def _not(name: str, error: Any) -> Wording:
     return Wording(SC004, f"{name} is {quote(error.instance)}, which the schema excludes")
 
 
-def _format(name: str, error: Any, flavor: str) -> Wording:
+def _format(name: str, error: Any, dates: Dates) -> Wording:
     if error.validator_value == "post-date":
         message = f"{name} is {quote(error.instance)}, which is no date here"
-        return Wording(SC005, message, _date_hint(flavor))
+        return Wording(SC005, message, f"write {dates.words}")
     return Wording(SC005, f"{name} is {quote(error.instance)}, which is no {error.validator_value}")
 
 
@@ -146,17 +142,17 @@ _SAYINGS: dict[str, Callable[[str, Any], Wording]] = {
 }
 
 
-def wording(name: str, error: Any, flavor: str) -> Wording:
+def wording(name: str, error: Any, dates: Dates) -> Wording:
     """Say what a schema error means.
 
     Args:
         name: The value's name for messages.
         error: A `jsonschema.ValidationError`.
-        flavor: The flavor's name.
+        dates: What the flavor's engine takes for a date.
     """
     if error.validator in {"type", "format"}:
         say_for = _type if error.validator == "type" else _format
-        return say_for(name, error, flavor)
+        return say_for(name, error, dates)
     say = _SAYINGS.get(error.validator)
     if say is None:
         return Wording(SC009, f"{name} does not satisfy `{error.validator}` of the schema")

@@ -13,9 +13,9 @@ from postkit.core.edit import Edit, Fix
 from postkit.core.offsets import ByteOffsets
 from postkit.core.source import Source
 from postkit.core.span import WHOLE_FILE, Span
-from postkit.flavors.base import Fences, Flavor
+from postkit.flavors.base import Flavor
 from postkit.flavors.fences import find_any
-from postkit.frontmatter.quirks import quirks_of
+from postkit.flavors.reader import Fences
 from postkit.frontmatter.tree import Node, Parsed, Problem, find, plain
 from postkit.rules.table import FM001, FM002, FM003, FM004, FM005, FM006
 
@@ -106,7 +106,7 @@ def read(source: Source, flavor: Flavor) -> FrontMatter:
     if source.decode_error:
         return _none(source, flavor, 0, _undecodable(source, source.decode_error))
     text = source.text
-    fences = flavor.find_fences(text)
+    fences = flavor.reader.find_fences(text)
     if fences is None:
         return _none(source, flavor, source.bom, *_absent(source, flavor, text))
     if text.startswith("\ufeff", fences.content[0]):
@@ -133,7 +133,7 @@ def _parse(kind: str, text: str, flavor: Flavor) -> Parsed:
     if kind == "yaml":
         from postkit.frontmatter import yaml_reader
 
-        return yaml_reader.parse(text, flavor.resolve_scalar, quirks_of(flavor.name))
+        return yaml_reader.parse(text, flavor.reader)
     if kind == "toml":
         from postkit.frontmatter import toml_reader
 
@@ -179,7 +179,7 @@ def _hidden(message: str, span: Span) -> Diagnostic:
 def _is_page(source: Source, flavor: Flavor) -> bool:
     """Tell whether the engine takes the file for a page, whose BOM it does not skip."""
     folders = PurePosixPath(source.path).parts[:-1]
-    return quirks_of(flavor.name).bom_hides_pages and not set(folders) & set(flavor.post_folders)
+    return flavor.reader.bom_hides_pages and not set(folders) & set(flavor.post_folders)
 
 
 def _unclosed(source: Source, flavor: Flavor, block: Span, kind: str) -> Diagnostic:

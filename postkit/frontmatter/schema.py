@@ -9,7 +9,8 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from postkit.errors import RequestError
-from postkit.frontmatter.dates import post_date
+from postkit.flavors.dates import ISO_DATES
+from postkit.flavors.reader import Dates
 from postkit.resources import schema_names, schemas
 
 _SUFFIX = ".schema.json"
@@ -29,33 +30,33 @@ class Schema:
         self.name = name
         self.document = document
         self._folder = folder
-        self._quick: dict[str, Any] = {}
-        self._full: dict[str, Any] = {}
+        self._quick: dict[Dates, Any] = {}
+        self._full: dict[Dates, Any] = {}
 
-    def is_valid(self, instance: Any, flavor: str) -> bool:
+    def is_valid(self, instance: Any, dates: Dates) -> bool:
         """Tell quickly whether plain JSON data is valid; a doubt counts as no.
 
         Args:
             instance: The data; every text an exact `str`.
-            flavor: The flavor's name, which says what a date is.
+            dates: What the flavor's engine takes for a date.
         """
         try:
-            return bool(self._quick_validator(flavor).is_valid(instance))
+            return bool(self._quick_validator(dates).is_valid(instance))
         except (ValueError, OverflowError):
             # Data that JSON cannot say, such as a lone surrogate: the other validator judges it.
             return False
 
-    def _quick_validator(self, flavor: str) -> Any:
-        if flavor not in self._quick:
+    def _quick_validator(self, dates: Dates) -> Any:
+        if dates not in self._quick:
             import jsonschema_rs
 
-            self._quick[flavor] = jsonschema_rs.validator_for(
+            self._quick[dates] = jsonschema_rs.validator_for(
                 self.document,
-                formats={"post-date": post_date(flavor)},
+                formats={"post-date": _surely(dates)},
                 validate_formats=True,
                 retriever=self.retrieve,
             )
-        return self._quick[flavor]
+        return self._quick[dates]
 
     def compile(self) -> None:
         """Compile it now, so that a mistake in it shows before any post is read.
@@ -63,24 +64,24 @@ class Schema:
         Raises:
             ValueError: If it is no valid schema or a reference in it leads nowhere.
         """
-        self._quick_validator("")
+        self._quick_validator(ISO_DATES)
 
-    def validator(self, flavor: str) -> Any:
+    def validator(self, dates: Dates) -> Any:
         """Return the `jsonschema` validator that gives every error.
 
         Args:
-            flavor: The flavor's name.
+            dates: What the flavor's engine takes for a date.
         """
-        if flavor not in self._full:
-            self._full[flavor] = _full_validator(self.document, flavor, self.retrieve)
-        return self._full[flavor]
+        if dates not in self._full:
+            self._full[dates] = _full_validator(self.document, dates, self.retrieve)
+        return self._full[dates]
 
-    def errors(self, instance: Any, flavor: str) -> list[Any]:
+    def errors(self, instance: Any, dates: Dates) -> list[Any]:
         """Return every error of plain JSON data.
 
         Args:
             instance: The data.
-            flavor: The flavor's name.
+            dates: What the flavor's engine takes for a date.
 
         Raises:
             RequestError: If a reference in the schema leads nowhere.
@@ -88,7 +89,7 @@ class Schema:
         from referencing.exceptions import Unresolvable
 
         try:
-            return list(self.validator(flavor).iter_errors(instance))
+            return list(self.validator(dates).iter_errors(instance))
         except (Unresolvable, RecursionError) as error:
             raise RequestError(f"the schema `{self.name}` cannot be followed: {error}") from None
 
@@ -122,7 +123,7 @@ class Schema:
         return json.loads(path.read_bytes())
 
 
-def _full_validator(document: Any, flavor: str, retrieve: Callable[[str], Any]) -> Any:
+def _full_validator(document: Any, dates: Dates, retrieve: Callable[[str], Any]) -> Any:
     from jsonschema import FormatChecker
     from jsonschema.validators import Draft202012Validator, validator_for
     from jsonschema_specifications import REGISTRY  # type: ignore[import-untyped]
@@ -133,11 +134,30 @@ def _full_validator(document: Any, flavor: str, retrieve: Callable[[str], Any]) 
         return Resource.from_contents(retrieve(uri), default_specification=DRAFT202012)
 
     checker = FormatChecker()
-    checker.checks("post-date")(post_date(flavor))
+    checker.checks("post-date")(_accepts(dates))
     kind = validator_for(document, default=Draft202012Validator)
     make_registry: Any = Registry
     registry = REGISTRY.combine(make_registry(retrieve=resource))
     return kind(document, registry=registry, format_checker=checker)
+
+
+def _surely(dates: Dates) -> Callable[[Any], bool]:
+    """Return the check of `post-date` for plain data, which does not tell quoted from unquoted."""
+
+    def check(value: Any) -> bool:
+        ways = (dates.accepts(value, quoted=quoted) for quoted in (True, False))
+        return not isinstance(value, str) or all(ways)
+
+    return check
+
+
+def _accepts(dates: Dates) -> Callable[[Any], bool]:
+    """Return the check of `post-date` for texts that know whether they were quoted."""
+
+    def check(value: Any) -> bool:
+        return not isinstance(value, str) or dates.accepts(value, quoted=getattr(value, "quoted", False))
+
+    return check
 
 
 def load_schema(name_or_path: str, base: Path) -> Schema:

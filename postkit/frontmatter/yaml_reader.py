@@ -17,8 +17,8 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from postkit.flavors.reader import Reader
 from postkit.frontmatter.duplicates import Duplicates
-from postkit.frontmatter.quirks import Quirks
 from postkit.frontmatter.tree import MAX_DEPTH, MAX_SIZE, Entry, Node, Parsed, Problem, Text
 from postkit.frontmatter.yaml_errors import explain
 from postkit.rules.table import FM001
@@ -52,15 +52,14 @@ class _LimitError(Exception):
         self.place = place
 
 
-def parse(text: str, resolve: Callable[[str], Any], quirks: Quirks) -> Parsed:
+def parse(text: str, reader: Reader) -> Parsed:
     """Parse the content between YAML fences.
 
     Args:
         text: The content.
-        resolve: Makes a value of a plain scalar.
-        quirks: What else the flavor's reader does in its own way.
+        reader: How the flavor's engine reads scalars, keys that stand twice, anchors.
     """
-    composer = _Composer(text, resolve, quirks)
+    composer = _Composer(text, reader)
     try:
         root = _HANDLER.load(text, Loader=partial(_Loader, build=composer.document))
     except YAMLError as error:
@@ -73,12 +72,11 @@ def parse(text: str, resolve: Callable[[str], Any], quirks: Quirks) -> Parsed:
 class _Composer:
     """Builds the tree of one document, without recursion and within bounds."""
 
-    def __init__(self, text: str, resolve: Callable[[str], Any], quirks: Quirks) -> None:
+    def __init__(self, text: str, reader: Reader) -> None:
         self.text = text
-        self.resolve = resolve
-        self.quirks = quirks
+        self.reader = reader
         self.problems: list[Problem] = []
-        self.duplicates = Duplicates(quirks)
+        self.duplicates = Duplicates(one_case=reader.one_case, last_key_wins=reader.last_key_wins)
         self.anchors: dict[str, Node] = {}
 
     def document(self, next_event: Callable[[], Any]) -> Node | None:
@@ -135,7 +133,7 @@ class _Composer:
     def _anchor(self, name: str | None, node: Node) -> None:
         if name is None:
             return
-        if name in self.anchors and not self.quirks.anchor_twice:
+        if name in self.anchors and not self.reader.anchor_twice:
             message = f"the anchor `&{name}` is defined twice"
             self.complain(node, message, "give one of the two another name")
         self.anchors[name] = node
@@ -156,8 +154,8 @@ class _Composer:
     def _scalar(self, event: Any) -> Node:
         raw, tag = event.value, event.tag
         is_plain = not event.style
-        as_text = tag == _STR and self.quirks.obeys_str_tag
-        value = self.resolve(raw) if (is_plain and not as_text) or tag in _RESOLVED else raw
+        as_text = tag == _STR and self.reader.obeys_str_tag
+        value = self.reader.resolve_scalar(raw) if (is_plain and not as_text) or tag in _RESOLVED else raw
         if isinstance(value, str):
             value = Text(value, quoted=not is_plain)
         start, end = event.start_mark.index, event.end_mark.index
@@ -237,15 +235,15 @@ class _OpenMapping:
 
     def _merge(self, key: Node, node: Node) -> None:
         """Take over the keys of the mapping that `<<` names, or of those in its list."""
-        quirks = self.composer.quirks
+        reader = self.composer.reader
         items = node.value if isinstance(node.value, list) else [node]
         fits = all(isinstance(item.value, dict) for item in items)
-        if not fits or (isinstance(node.value, list) and not quirks.merges_lists):
+        if not fits or (isinstance(node.value, list) and not reader.merges_lists):
             self.composer.complain(key, "`<<` wants a mapping", "refer to a mapping: `<<: *name`")
             return
         for item in items:
             for name, entry in item.value.items():
-                if quirks.merge_overrides or name not in self.node.value:
+                if reader.merge_overrides or name not in self.node.value:
                     self.node.value[name] = entry
 
     def close(self, event: Any) -> Node:

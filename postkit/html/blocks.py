@@ -51,6 +51,8 @@ class BlockWriter:
 
     def _block(self, node: Element) -> list[str]:
         tag = node.tag
+        if tag not in policy.BLOCKS | policy.UNWRAPPED_BLOCKS:
+            raise CannotSayError(f"Markdown has no `<{tag}>`", node)
         if names := policy.foreign_attributes(tag, node.attributes):
             raise CannotSayError(f"`<{tag}>` has the attribute `{names[0]}`", node)
         if tag in policy.UNWRAPPED_BLOCKS:

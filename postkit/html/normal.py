@@ -25,6 +25,8 @@ Item = tuple[Any, ...]
 Marks = frozenset[tuple[str, ...]]
 
 _BLANK = re.compile(r"[ \t\n\f\r]+")
+_WIDE_BLANKS = re.compile(r"((?:(?! )\s)+)")
+_LETTERING: Marks = frozenset({("strong",), ("em",)})
 _TRANSPARENT_BLOCKS = policy.UNWRAPPED_BLOCKS | {"#root", "body", "html"}
 _NO_MARKS: Marks = frozenset()
 
@@ -203,7 +205,9 @@ def _trim(items: list[Item]) -> tuple[Item, ...]:
             text = _BLANK.sub(" ", item[1])
             gap = gap or text.startswith(" ")
             if word := text.strip(" "):
-                _add(folded, ("text", word, item[2]), gap=gap)
+                for part in filter(None, _WIDE_BLANKS.split(word)):
+                    _add(folded, ("text", part, _seen(part, item[2])), gap=gap)
+                    gap = False
                 gap = text.endswith(" ")
         elif item[0] in {"anchor", "comment"}:
             folded.append(item)
@@ -213,6 +217,11 @@ def _trim(items: list[Item]) -> tuple[Item, ...]:
     while folded and folded[-1] == ("br",):
         folded.pop()
     return tuple(folded)
+
+
+def _seen(text: str, marks: Marks) -> Marks:
+    """Return the marks that a reader sees on a text: no blank looks bold or slanted."""
+    return marks - _LETTERING if text.isspace() else marks
 
 
 def _add(folded: list[Item], item: Item, *, gap: bool) -> None:

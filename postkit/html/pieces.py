@@ -83,13 +83,21 @@ def _check_loose_text(root: Element) -> None:
     """
     runs = list(group(root.children))
     for run in runs:
-        if isinstance(run, Element) or all(isinstance(node, Comment) for node in run if shows(node)):
+        if isinstance(run, Element) or _are_comments_on_their_lines(run):
             continue
         text = "".join(node.data for node in run if isinstance(node, Text))
         plain = text.strip()
         parted = run is runs[-1] or _BLANK_LINE_AT_END.search(text)
         if len(run) > 1 or not parted or _escaped(plain) != plain or _INDENTED.search(text):
             raise CannotSayError("kramdown reads what stands between its elements as Markdown", differs=True)
+
+
+def _are_comments_on_their_lines(run: Sequence[Node]) -> bool:
+    """Tell whether comments stand between line ends; behind a closing tag they begin a paragraph."""
+    first, *middle, last = run if len(run) > 1 else (*run, *run)
+    return all(isinstance(node, Comment) for node in middle if shows(node)) and all(
+        isinstance(node, Text) and not shows(node) and "\n" in node.data for node in (first, last)
+    )
 
 
 def _escaped(text: str) -> str:

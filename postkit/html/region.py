@@ -22,6 +22,8 @@ MAX_BLOCKS = 1000
 _FIRST_TAG = re.compile(r"\s*(?:<!--.*?-->\s*)*<([A-Za-z][^\s/>]*)", re.DOTALL)
 
 _ITS_DEFINITION = re.compile(rb"(?:[ \t\r]*\n)* {0,3}:(?=\s|\Z)")
+_ATTRIBUTES_BEFORE = re.compile(r"^ {0,3}\{:[^\n]*\}\s*\Z", re.MULTILINE)
+_ATTRIBUTES_AFTER = re.compile(rb"(?:[ \t\r]*\n)* {0,3}\{:")
 _ABBREVIATION = re.compile(r"^ {0,3}\*\[(.+?)\]:", re.MULTILINE)
 
 _DIVIDER = r"<!--\s*more\s*-->"
@@ -148,6 +150,9 @@ def _kramdown_trouble(post: Post, index: int, end: int, text: str, first: str) -
         return Trouble("no blank line stands before it, so kramdown reads it as part of the text")
     if not precedes_blank_line(post, end):
         return Trouble("no blank line stands after it, so kramdown reads on")
+    before = post.masked_slice(post.document.blocks[index - 1].span) if index else ""
+    if _ATTRIBUTES_BEFORE.search(before) or _ATTRIBUTES_AFTER.match(post.masked_bytes, end - post.body.start):
+        return Trouble("kramdown puts the attributes beside it on it")
     return None
 
 

@@ -96,6 +96,8 @@ class _Reader:
         if tag in policy.KEPT_INLINE:
             self._atom(raw_inline(node))
             return
+        if tag not in policy.INLINE | policy.UNWRAPPED_INLINE:
+            raise CannotSayError(f"Markdown has no `<{tag}>`", node)
         if names := policy.foreign_attributes(tag, node.attributes):
             raise CannotSayError(f"`<{tag}>` has the attribute `{names[0]}`", node)
         if tag == "br":
@@ -108,10 +110,8 @@ class _Reader:
             self._link(node)
         elif tag in policy.EMPHASIS:
             self._wrapped(node, policy.EMPHASIS[tag], "")
-        elif tag in policy.UNWRAPPED_INLINE:
-            self.nodes(node.children)
         else:
-            raise CannotSayError(f"Markdown has no `<{tag}>`", node)
+            self.nodes(node.children)
 
     def _atom(self, markdown: str) -> None:
         if markdown:

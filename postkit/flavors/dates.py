@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable
-from typing import Any
+
+from postkit.flavors.reader import Dates
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?P<month>[A-Za-z]{3,9})"
@@ -46,30 +46,16 @@ _PORTABLE = (
         rf"(?P<year>\d{{4}})-(?P<month>\d\d)-(?P<day>\d\d)[Tt ]{_CLOCK}(?: ?(?:Z|[-+]\d\d(?::?\d\d)?))?"
     ),
 )
-_FORMS = {"jekyll": _JEKYLL, "hugo": _HUGO}
-
-FORMS_IN_WORDS = {
-    "jekyll": "`2022-02-09` or `2022-02-09 17:49:45 +0800`",
-    "hugo": "`2022-02-09` or `2022-02-09T17:49:45+08:00`",
-}
-"""What to write, by flavor."""
 
 
-def post_date(flavor: str) -> Callable[[Any], bool]:
-    """Return the check of the format `post-date` for a flavor.
+def _dates(forms: tuple[re.Pattern[str], ...], words: str) -> Dates:
+    """Return the dates of some forms, quoted or not."""
 
-    Args:
-        flavor: The flavor's name; for one whose dates were not measured, ISO dates and times.
-    """
-    forms = _FORMS.get(flavor, _PORTABLE)
-
-    def check(value: Any) -> bool:
-        if not isinstance(value, str):
-            return True
-        match = next((found for form in forms if (found := form.fullmatch(value.strip()))), None)
+    def accepts(text: str, *, quoted: bool) -> bool:  # noqa: ARG001 (quotes do not matter here)
+        match = next((found for form in forms if (found := form.fullmatch(text.strip()))), None)
         return match is not None and _is_real(match.groupdict())
 
-    return check
+    return Dates(accepts, words)
 
 
 def _is_real(parts: dict[str, str | None]) -> bool:
@@ -84,3 +70,9 @@ def _is_real(parts: dict[str, str | None]) -> bool:
         return False
     hour, minute, second = (int(parts.get(name) or 0) for name in ("hour", "minute", "second"))
     return hour < 24 and minute < 60 and second < 60
+
+
+JEKYLL_DATES = _dates(_JEKYLL, "`2022-02-09` or `2022-02-09 17:49:45 +0800`")
+HUGO_DATES = _dates(_HUGO, "`2022-02-09` or `2022-02-09T17:49:45+08:00`")
+ISO_DATES = _dates(_PORTABLE, "`2022-02-09` or `2022-02-09T17:49:45+08:00`")
+"""For an engine that is not known."""
