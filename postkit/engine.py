@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from postkit.core.diagnostic import Diagnostic
 from postkit.core.edit import Fix, Safety, apply_edits, choose_fixes
 from postkit.core.source import Source
 from postkit.core.span import WHOLE_FILE
 from postkit.core.suppression import Suppression, suppress
+from postkit.errors import RequestError
 from postkit.flavors.base import Flavor
 from postkit.frontmatter.schema import Schema
 from postkit.rules import table as rules
@@ -19,6 +20,7 @@ from postkit.site.post import Post
 from postkit.suppressions import suppressions
 
 if TYPE_CHECKING:
+    from postkit.frontmatter.local import LocalSchemas
     from postkit.links.targets import Targets
 
 MAX_ROUNDS = 5
@@ -45,6 +47,7 @@ class Checks:
         families: Which checks, in order.
         wanted: Tells whether findings of a code are reported.
         schemas: What its front matter is checked against.
+        local: Finds the schema that a post names itself, which then holds instead; None to ask no post.
         targets: What links may point to; None for a text that belongs to no site.
         ignored_links: Patterns of destinations that are not checked.
     """
@@ -52,12 +55,12 @@ class Checks:
     families: tuple[Family, ...]
     wanted: Callable[[str], bool] = bool
     schemas: Sequence[Schema] = ()
+    local: LocalSchemas | None = None
     targets: Targets | None = None
     ignored_links: Sequence[str] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(NamedTuple):
     """A post after its fixes.
 
     Attributes:
@@ -82,14 +85,28 @@ def check(post: Post, checks: Checks) -> list[Diagnostic]:
     """
     problems = post.front_matter.problems
     if any(problem.rule in rules.UNREADABLE for problem in problems):
-        # Nothing is mended in a post that is only partly understood.
-        left, _ = suppress([replace(problem, fix=None) for problem in problems], suppressions(post))
+        # Nothing is mended in a post that is only partly understood, but what keeps it from being read.
+        said = [one if one.rule in rules.UNREADABLE else replace(one, fix=None) for one in problems]
+        left, _ = suppress(said, suppressions(post))
     else:
         found = [one for family in checks.families for one in _check_family(post, family, checks)]
         left, unused = suppress(found, suppressions(post))
         left += _unused(unused, checks)
     left = [one for one in left if checks.wanted(one.code)]
     return sorted(left, key=lambda one: (one.span, one.code))
+
+
+def demand_convertible(flavor: Flavor) -> None:
+    """Refuse a request to convert posts of an engine whose Markdown is not known well enough.
+
+    Args:
+        flavor: The engine.
+
+    Raises:
+        RequestError: If it is such an engine.
+    """
+    if flavor.not_converted:
+        raise RequestError(f"posts of {flavor.title} cannot be converted: {flavor.not_converted}")
 
 
 def mend(source: Source, flavor: Flavor, checks: Checks, *, path: str | None = None, unsafe: bool) -> Mended:
@@ -137,9 +154,9 @@ def _check_family(post: Post, family: Family, checks: Checks) -> Iterator[Diagno
     if family is Family.VALIDATE:
         from postkit.frontmatter.checks import check as validate
 
-        yield from validate(post.source, post.flavor, post.front_matter, checks.schemas)
+        yield from validate(post.source, post.flavor, post.front_matter, checks.schemas, checks.local)
     elif family is Family.CONVERT:
-        if b"<" not in post.source.data:
+        if post.flavor.not_converted or b"<" not in post.source.data:
             return
         from postkit.html.convert import check as convert
 

@@ -6,16 +6,29 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from postkit.config.detect import detect_flavor, find_site_root
-from postkit.config.globs import matches
+from postkit.config.globs import EVERY, below, matches
 from postkit.config.load import find_config, load_config
 from postkit.config.settings import Settings
 from postkit.errors import RequestError
 from postkit.flavors import FLAVORS
 from postkit.flavors.base import Flavor
+from postkit.frontmatter.local import LocalSchemas
 from postkit.frontmatter.schema import Schema, load_schema
+
+
+class Schemas(NamedTuple):
+    """The schemas that hold for a post.
+
+    Attributes:
+        known: Those that are known without reading it.
+        local: Finds the one that the post names itself, which then holds instead; None to ask no post.
+    """
+
+    known: list[Schema]
+    local: LocalSchemas | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +40,9 @@ class Project:
         flavor: Its engine.
         why: Why it is this flavor, in words.
         settings: The settings, flags over file.
-        schemas: Globs, relative to the settings' file, with the schema that holds for each.
+        schemas: Globs, relative to the settings' file, with the schema that is asked for by each.
+        shipped: The flavor's schema, if it has one.
+        local: Finds the schemas that posts name themselves.
     """
 
     root: Path
@@ -35,20 +50,29 @@ class Project:
     why: str
     settings: Settings
     schemas: tuple[tuple[str, Schema], ...]
+    shipped: Schema | None
+    local: LocalSchemas
 
-    def schemas_for(self, path: Path) -> list[Schema]:
+    def schemas_for(self, path: Path) -> Schemas:
         """Return the schemas that hold for a post.
+
+        Those of `--schema` hold, else those whose glob in the settings' file fits, else the one
+        that the post names itself, else the flavor's.
 
         Args:
             path: The post, relative to the working folder or absolute.
         """
-        name = self.settings.relative(path)
-        return [schema for glob, schema in self.schemas if matches(glob, name)]
+        asked = [schema for glob, schema in self.schemas if glob == EVERY or self._fits(glob, path)]
+        if asked:
+            return Schemas(asked, None)
+        return Schemas([self.shipped] if self.shipped else [], self.local)
+
+    def _fits(self, glob: str, path: Path) -> bool:
+        return matches(glob, self.settings.relative(path))
 
     def below_root(self, path: Path) -> str:
         """Return a post's path below the site's root, with `/`; the path itself outside of it."""
-        full = path.absolute()
-        return (full.relative_to(self.root) if full.is_relative_to(self.root) else path).as_posix()
+        return below(self.root, path) or path.as_posix()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +104,7 @@ class Projects:
         if recipe.config is not None and not recipe.config.is_file():
             raise RequestError(f"no settings' file `{recipe.config}`")
         self.recipe = recipe
-        self._schemas = tuple(("**", load_schema(name, Path())) for name in recipe.schemas)
+        self._schemas = tuple((EVERY, load_schema(name, Path())) for name in recipe.schemas)
         self._settings: Callable[[Path | None], Settings] = cache(self._load)
         self._shipped: Callable[[str], Schema] = cache(lambda name: load_schema(name, Path()))
         self._made: dict[tuple[Path | None, Path], Project] = {}
@@ -106,10 +130,11 @@ class Projects:
         flavor = FLAVORS[settings.flavor or detected]
         if settings.flavor:
             why = "it was asked for"
-        return Project(root, flavor, why, settings, self._schemas or self._configured(settings, flavor))
+        asked = self._schemas or _configured(settings)
+        shipped = self._shipped(flavor.schema) if flavor.schema else None
+        return Project(root, flavor, why, settings, asked, shipped, LocalSchemas(root))
 
-    def _configured(self, settings: Settings, flavor: Flavor) -> tuple[tuple[str, Schema], ...]:
-        if settings.validate.schema:
-            base = settings.path.parent if settings.path else Path()
-            return tuple((one.files, load_schema(one.schema, base)) for one in settings.validate.schema)
-        return (("**", self._shipped(flavor.schema)),) if flavor.schema else ()
+
+def _configured(settings: Settings) -> tuple[tuple[str, Schema], ...]:
+    base = settings.path.parent if settings.path else Path()
+    return tuple((one.files, load_schema(one.schema, base)) for one in settings.validate.schema)

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from postkit.core.diagnostic import Diagnostic, Rule
 from postkit.core.source import Source
 from postkit.core.span import WHOLE_FILE
 from postkit.discover import discover
-from postkit.engine import Checks, Family, check, mend
+from postkit.engine import Checks, Family, check, demand_convertible, mend
 from postkit.project import Project, Projects, Recipe
 from postkit.rules import table as rules
 from postkit.site.post import Post
@@ -31,8 +31,7 @@ PARALLEL_FROM = 500
 _CHUNK = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """What to do with each post.
 
     Args:
@@ -48,8 +47,7 @@ class Task:
     write: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What became of one post.
 
     Attributes:
@@ -96,6 +94,8 @@ class Runner:
         """Read all settings and index each site that is asked about, before any post is touched."""
         for folder in {path.parent for path in paths}:
             project = self.projects.of_folder(folder)
+            if self.task.families == (Family.CONVERT,):
+                demand_convertible(project.flavor)
             if Family.LINKS in self.task.families and project.root not in self._targets:
                 self._targets[project.root] = _targets(project)
 
@@ -122,10 +122,12 @@ class Runner:
 
     def text(self, source: Source, project: Project, path: Path) -> Outcome:
         """Return what becomes of a text that stands for the post at a path."""
+        schemas, local = project.schemas_for(path) if Family.VALIDATE in self.task.families else ([], None)
         checks = Checks(
             self.task.families,
             lambda code: project.settings.reports(code, path),
-            project.schemas_for(path) if Family.VALIDATE in self.task.families else (),
+            schemas,
+            local,
             self._targets.get(project.root),
             project.settings.links.ignore,
         )

@@ -37,8 +37,12 @@ def write(path: Path, new: bytes, *, old: bytes) -> None:
             file.write(new)
             file.flush()
             os.fsync(file.fileno())
-        shutil.copymode(target, temporary)
-        if target.read_bytes() != old:
+        try:
+            shutil.copymode(target, temporary)
+            now = target.read_bytes()
+        except FileNotFoundError:
+            raise FileChangedError(str(path)) from None
+        if now != old:
             raise FileChangedError(str(path))
         if not os.access(target, os.W_OK):
             raise PermissionError(13, "Permission denied", str(path))

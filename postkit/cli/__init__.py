@@ -8,12 +8,11 @@ import sys
 
 def main() -> None:
     """Run the command line and leave with its exit status."""
-    gc.disable()  # while modules load nothing becomes garbage, and looking for it takes time
+    # While modules load and posts are read little becomes garbage; looking for it takes time.
+    gc.set_threshold(50_000, 20, 20)
     try:
         from postkit.cli.boundary import run
 
-        gc.freeze()
-        gc.enable()
         status = run(sys.argv[1:])
     except KeyboardInterrupt:
         status = 130

@@ -11,6 +11,7 @@ from postkit.cli.check import check
 from postkit.cli.convert import convert
 from postkit.cli.links import links
 from postkit.cli.rule import rule
+from postkit.cli.schema import schema
 from postkit.cli.validate import validate
 
 app = typer.Typer(
@@ -24,6 +25,7 @@ app.command("check")(check)
 app.command("validate")(validate)
 app.command("convert")(convert)
 app.command("links")(links)
+app.add_typer(schema, name="schema")
 app.command("rule")(rule)
 
 

@@ -31,7 +31,17 @@ def command(
     def run(**given: Any) -> int:
         return execute(_task(families, given, mends=mends), _request(given))
 
-    options = (PATHS, *own, *COMMON)
+    return declare(run, text, (PATHS, *own, *COMMON))
+
+
+def declare(run: Callable[..., int], text: str, options: Sequence[Option]) -> Callable[..., int]:
+    """Give a function the options that typer is to read from its signature.
+
+    Args:
+        run: A function of keywords.
+        text: What it does, as its help says.
+        options: Its options.
+    """
     run.__doc__ = text
     run.__annotations__ = {option.name: option.type for option in options}
     run.__signature__ = Signature(  # type: ignore[attr-defined]

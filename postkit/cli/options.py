@@ -78,6 +78,12 @@ SCHEMA = _option(
     "A JSON Schema, or the name of a shipped one, that holds for every post.",
     metavar="FILE|NAME",
 )
+SCHEMA_INFER = (
+    *(one for one in COMMON if one.name in {"config", "flavor", "exclude", "force_exclude", "quiet"}),
+    _option("--title", str | None, "The title of the schema.", metavar="TEXT"),
+    _option("--closed", bool, "Allow no other keys than those that occur."),
+    _option("--output-file", Path | None, "Write the schema here, not to stdout.", metavar="FILE"),
+)
 BASE_URL = _setting("links.base-url", str | None, "URL")
 DIFF = _option("--diff", bool, "Write nothing; print the changes as a diff.")
 DRY_RUN = _option("--check", bool, "Write nothing; leave with 1 if a post would be changed.")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from postkit.cli.output import Output, findings_stream
 from postkit.core.printable import printable
@@ -16,8 +16,7 @@ from postkit.project import Project, Projects, Recipe
 from postkit.runner import Outcome, Runner, Task
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """What a command was asked for beside its task.
 
     Attributes:
@@ -62,11 +61,13 @@ def execute(task: Task, request: Request) -> int:
     here = projects.of_folder(Path())
     runner = Runner(projects, task)
     stdin = list(request.paths) == [Path("-")]
+    if request.stdin_filename and not stdin:
+        raise RequestError("`--stdin-filename` goes with the path `-`")
     if stdin:
         outcomes = iter([_from_stdin(runner, request)])
         paths: list[Path] = []
     else:
-        paths = list(_posts(projects, request))
+        paths = list(posts(projects, request))
         outcomes = runner.run(paths, jobs=here.settings.jobs)
     taken = request.diff or (stdin and task.mend)
     with findings_stream(request.output_file, stdout_is_taken=taken) as stream:
@@ -107,7 +108,12 @@ def _report(
     return failed
 
 
-def _posts(projects: Projects, request: Request) -> Iterator[Path]:
+def posts(projects: Projects, request: Request) -> Iterator[Path]:
+    """Yield the posts that a request is about: those named, else those of the content folders.
+
+    Raises:
+        RequestError: If a path does not exist or `-` stands beside others.
+    """
     if Path("-") in request.paths:
         raise RequestError("`-` stands for standard input and cannot be given with other paths")
     for project, paths in _by_project(projects, request.paths or _content_folders(projects)):

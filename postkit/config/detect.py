@@ -6,8 +6,6 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from postkit.flavors import FLAVORS
-
 _DATA = ("toml", "yaml", "yml", "json")
 _SCRIPT = ("js", "mjs", "cjs", "ts", "mts", "cts")
 _MAX_BYTES = 1 << 20
@@ -61,16 +59,9 @@ def detect_flavor(root: Path) -> tuple[str, str]:
         root: The folder that the site begins in.
 
     Returns:
-        A name of `FLAVORS`, and the reason in words. An engine whose flavor postkit does not
-        have is read as `gfm`, and the reason says so.
+        The name of a flavor, `gfm` where no engine is found, and the reason in words.
     """
-    found = _engine(root) or _posts_folder(root)
-    if found is None:
-        return "gfm", "no file of a known engine"
-    engine, why = found
-    if engine in FLAVORS:
-        return engine, why
-    return "gfm", f"{why}; postkit has no flavor `{engine}`, so posts are read as `gfm`"
+    return _engine(root) or _posts_folder(root) or ("gfm", "no file of a known engine")
 
 
 def find_site_root(start: Path) -> Path | None:

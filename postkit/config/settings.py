@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from postkit.config.check import BadSetting, check
-from postkit.config.globs import matches
+from postkit.config.globs import below, matches
 from postkit.config.options import Setting, option, required, settings_of
 from postkit.core.diagnostic import Severity
 from postkit.errors import RequestError
@@ -149,8 +149,7 @@ class Settings:
         Args:
             path: A path, relative to the working folder or absolute.
         """
-        full = path.absolute()
-        return (full.relative_to(self.base) if full.is_relative_to(self.base) else full).as_posix()
+        return below(self.base, path) or path.absolute().as_posix()
 
     @property
     def base(self) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from postkit.core.edit import Fix
 from postkit.core.span import Span
@@ -22,8 +23,7 @@ class Severity(StrEnum):
         return ("info", "warning", "error").index(self.value)
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A kind of finding: its code, its name, how bad it is, and what it says in a line."""
 
     code: str
@@ -32,8 +32,7 @@ class Rule:
     summary: str
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another place that a finding speaks of, such as the first of two equal keys."""
 
     span: Span

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from postkit.core.span import Span
+
 _STEP = 512
 
 
@@ -31,3 +33,12 @@ class ByteOffsets:
         block = min(index // _STEP, len(self._marks) - 1)
         inside = self._text[block * _STEP : index]
         return self._base + self._marks[block] + len(inside.encode())
+
+    def span(self, place: tuple[int, int], shift: int = 0) -> Span:
+        """Return the byte span in the source of a half-open range of code points.
+
+        Args:
+            place: The range.
+            shift: How far from the start of the text the range is counted.
+        """
+        return Span(self[place[0] + shift], self[place[1] + shift])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from postkit.core.diagnostic import Diagnostic
 from postkit.core.span import Span
@@ -16,8 +16,7 @@ COMMENT = re.compile(r"<!--\s*postkit-ignore((?:\s[^<>]*?)?)-->")
 _SEPARATORS = re.compile(r"[\s,]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(NamedTuple):
     """Findings of some rules in one place that are not to be reported.
 
     Args:

@@ -81,6 +81,7 @@ class Flavor:
         schema: The shipped schema of its posts, or None.
         needs_front_matter: Whether a post without front matter is an error.
         heading_attributes: Whether `# a {#id}` gives a heading its id.
+        not_converted: Why HTML in its posts is left as it is; empty where it is converted.
     """
 
     name: str
@@ -95,3 +96,4 @@ class Flavor:
     schema: str | None
     needs_front_matter: bool
     heading_attributes: bool
+    not_converted: str = ""

@@ -39,6 +39,38 @@ _HUGO = (
     ),
     re.compile(rf"[A-Z][a-z]{{2}} {_MONTH} +(?P<day>\d{{1,2}}) {_FULL_CLOCK} (?P<year>\d{{4}})"),
 )
+# A date without quotes to YAML's readers (YAML 1.1's timestamp).
+_TIMESTAMP = (
+    re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)"),
+    re.compile(
+        r"(?P<year>\d{4})-(?P<month>\d\d?)-(?P<day>\d\d?)(?:[Tt]|[ \t]+)"
+        rf"{_FULL_CLOCK}(?:[ \t]*(?:Z|[-+]\d\d?(?::\d\d)?))?"
+    ),
+)
+# Luxon's `fromISO`, which Eleventy asks about texts.
+_ISO_TEXT = (
+    re.compile(
+        r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)"
+        r"(?:[Tt](?P<hour>\d\d)(?::?(?P<minute>\d\d)(?::?(?P<second>\d\d)(?:[.,]\d+)?)?)?"
+        r"(?:[Zz]|[-+]\d\d(?::?\d\d)?)?)?"
+    ),
+    re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)"),
+    re.compile(r"(?P<year>\d{4})-W(?:0[1-9]|[1-4]\d|5[0-3])(?:-[1-7])?"),
+    re.compile(r"(?P<year>\d{4})-(?:00[1-9]|0[1-9]\d|[12]\d\d|3[0-5]\d|36[0-6])"),
+)
+_ELEVENTY_WORDS = (re.compile(r"(?i:(?:git )?(?:last modified|created))"),)
+# Texts that JavaScript's `Date` reads without a doubt which number is the month; many of them
+# are local to the machine that builds.
+_ZONE = r"(?: ?(?:[Zz]|[-+]\d\d?(?::?\d\d)?|[A-Z]{3}))?"
+_JAVASCRIPT = (
+    re.compile(
+        r"(?P<year>\d{4})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})"
+        rf"(?:(?:[Tt]|,? +){_CLOCK}(?: ?[AaPp][Mm])?{_ZONE})?"
+    ),
+    re.compile(rf"{_MONTH} (?P<day>\d{{1,2}}),? (?P<year>\d{{4}})(?: {_CLOCK}{_ZONE})?"),
+    re.compile(rf"(?:[A-Z][a-z]{{2}}, )?(?P<day>\d{{1,2}}) {_MONTH} (?P<year>\d{{4}})(?: {_CLOCK}{_ZONE})?"),
+    re.compile(rf"[A-Z][a-z]{{2}} {_MONTH} +(?P<day>\d{{1,2}}) {_FULL_CLOCK} (?P<year>\d{{4}})"),
+)
 # The strictest of all: every engine measured reads it alike when it is not quoted.
 _PORTABLE = (
     re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)"),
@@ -48,10 +80,15 @@ _PORTABLE = (
 )
 
 
-def _dates(forms: tuple[re.Pattern[str], ...], words: str) -> Dates:
-    """Return the dates of some forms, quoted or not."""
+_Forms = tuple[re.Pattern[str], ...]
 
-    def accepts(text: str, *, quoted: bool) -> bool:  # noqa: ARG001 (quotes do not matter here)
+
+def _dates(plain: _Forms, words: str, *, quoted: _Forms | None = None) -> Dates:
+    """Return the dates of some forms, and of others in quotes where these matter."""
+    in_quotes = plain if quoted is None else quoted
+
+    def accepts(text: str, *, quoted: bool) -> bool:
+        forms = in_quotes if quoted else plain
         match = next((found for form in forms if (found := form.fullmatch(text.strip()))), None)
         return match is not None and _is_real(match.groupdict())
 
@@ -59,13 +96,15 @@ def _dates(forms: tuple[re.Pattern[str], ...], words: str) -> Dates:
 
 
 def _is_real(parts: dict[str, str | None]) -> bool:
-    """Tell whether a day is on the calendar and a time on the clock; 24:00:00 is not."""
-    written = parts["month"] or ""
+    """Tell whether a day is on the calendar and a time on the clock; 24:00:00 is not, a word is."""
+    if "year" not in parts:
+        return True
+    written = parts.get("month") or "1"
     if written.isdecimal():
         month = int(written)
     else:
         month = _MONTHS.index(written[:3].lower()) + 1 if written[:3].lower() in _MONTHS else 0
-    year, day = int(parts["year"] or 0), int(parts["day"] or 0)
+    year, day = int(parts["year"] or 0), int(parts.get("day") or 1)
     if not (1 <= month <= 12 and 1 <= year <= 9999 and 1 <= day <= monthrange(year, month)[1]):
         return False
     hour, minute, second = (int(parts.get(name) or 0) for name in ("hour", "minute", "second"))
@@ -74,5 +113,15 @@ def _is_real(parts: dict[str, str | None]) -> bool:
 
 JEKYLL_DATES = _dates(_JEKYLL, "`2022-02-09` or `2022-02-09 17:49:45 +0800`")
 HUGO_DATES = _dates(_HUGO, "`2022-02-09` or `2022-02-09T17:49:45+08:00`")
+ASTRO_DATES = _dates(_TIMESTAMP + _JAVASCRIPT, "`2022-02-09` or `2022-02-09T17:49:45+08:00`")
+"""What `z.coerce.date()` takes; `z.date()` takes no text, so nothing in quotes."""
+ELEVENTY_DATES = _dates(
+    _TIMESTAMP + _ISO_TEXT + _ELEVENTY_WORDS,
+    "`2022-02-09`, `2022-02-09T17:49:45+08:00` or `git Last Modified`",
+    quoted=_ISO_TEXT + _ELEVENTY_WORDS,
+)
+HEXO_DATES = _dates(_TIMESTAMP + _JAVASCRIPT, "`2022-02-09` or `2022-02-09 17:49:45`")
+MKDOCS_DATES = _dates(_TIMESTAMP, "`2022-02-09` or `2022-02-09T17:49:45+08:00`, without quotes", quoted=())
+"""What Material's blog takes."""
 ISO_DATES = _dates(_PORTABLE, "`2022-02-09` or `2022-02-09T17:49:45+08:00`")
 """For an engine that is not known."""

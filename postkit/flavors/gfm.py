@@ -15,7 +15,15 @@ GFM = Flavor(
     title="GitHub Flavored Markdown",
     dialect=Dialect.COMMONMARK,
     # python-frontmatter 1.3 with PyYAML 6.0
-    reader=Reader(find_any, yaml_1_1, ISO_DATES),
+    reader=Reader(
+        find_any,
+        yaml_1_1,
+        ISO_DATES,
+        refuses_tags=True,
+        makes_dates=True,
+        unreal_dates="refused",
+        refused=frozenset({"="}),
+    ),
     heading_ids=github,
     urls=None,
     tags=SHORTCODES + LIQUID + WORDPRESS,

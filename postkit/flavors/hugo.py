@@ -10,6 +10,7 @@ from postkit.flavors.permalinks.hugo import urls
 from postkit.flavors.reader import Reader
 from postkit.flavors.scalars import hugo
 from postkit.flavors.templates import SHORTCODES, WORDPRESS
+from postkit.flavors.traps import HUGO_TRAPS
 
 HUGO = Flavor(
     name="hugo",
@@ -24,6 +25,7 @@ HUGO = Flavor(
         merge_overrides=True,
         anchor_twice=True,
         one_case=True,
+        traps=HUGO_TRAPS,
     ),
     heading_ids=hugo_github,
     urls=urls,

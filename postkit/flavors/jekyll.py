@@ -10,6 +10,7 @@ from postkit.flavors.permalinks.jekyll import urls
 from postkit.flavors.reader import Reader
 from postkit.flavors.scalars import jekyll
 from postkit.flavors.templates import LIQUID, WORDPRESS
+from postkit.flavors.traps import JEKYLL_TRAPS
 
 JEKYLL = Flavor(
     name="jekyll",
@@ -25,7 +26,11 @@ JEKYLL = Flavor(
         anchor_twice=True,
         alias_of_nothing=True,
         obeys_str_tag=False,
+        any_key=True,
         bom_hides_pages=True,
+        makes_dates=True,
+        unreal_dates="text",
+        traps=JEKYLL_TRAPS,
     ),
     heading_ids=kramdown_gfm,
     urls=urls,

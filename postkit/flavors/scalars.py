@@ -63,6 +63,13 @@ _INT_HUGO = re.compile(
     r"(?P<sign>[-+]?)(?:0x(?P<hex>[0-9a-fA-F]+)|0b(?P<bin>[01]+)|0o?(?P<oct>[0-7]+)|(?P<dec>0|[1-9][0-9]*))"
 )
 _FLOAT_HUGO = re.compile(r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
+_WORDS_JS = MappingProxyType(_WORDS_HUGO | dict.fromkeys(("+.inf", "+.Inf", "+.INF"), float("inf")))
+_INT_JS = re.compile(
+    r"(?P<sign>[-+]?)(?:0x(?P<hex>[0-9a-fA-F]+)|0b(?P<bin>[01]+)|0o(?P<oct>[0-7]+)|(?P<dec>[0-9]+))"
+)
+_FLOAT_JS = re.compile(r"(?:[-+]?[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
+_EXACT_JS = range(-(2**53), 2**53 + 1)
+
 _INT_64 = range(-(2**63), 2**64)
 
 _BASES = {"bin": 2, "oct": 8, "dec": 10, "hex": 16}
@@ -129,6 +136,32 @@ def hugo(text: str) -> Any:
         number = float(plain)
         return text if number in (float("inf"), float("-inf")) else number
     return text
+
+
+def js_yaml(text: str) -> Any:
+    """Read a scalar as js-yaml 4.3 does (YAML 1.2 core), dates aside.
+
+    Args:
+        text: A plain scalar as it is written.
+    """
+    if text in _WORDS_JS:
+        return _WORDS_JS[text]
+    if text[0] not in _NUMBER_START or len(text) > _LONGEST_NUMBER:
+        return text
+    if match := _INT_JS.fullmatch(text):
+        value = _integer(match, text)
+        # JavaScript has but floating-point numbers.
+        return value if value in _EXACT_JS else _finite(text, value)
+    return _finite(text, text) if _FLOAT_JS.fullmatch(text) else text
+
+
+def _finite(text: str, value: int | str) -> float | str:
+    """Return the nearest floating-point number; the text where it is too large for one."""
+    try:
+        number = float(value)
+    except OverflowError:
+        return text
+    return text if number in (float("inf"), float("-inf")) else number
 
 
 def _integer(match: re.Match[str], text: str) -> int | str:

@@ -12,6 +12,9 @@ LIQUID = (
 )
 """Tags and output of Liquid and its kin."""
 
+NUNJUCKS_COMMENT = (TagSyntax("Nunjucks", r"\{#", "#}"),)
+"""Comments of Nunjucks."""
+
 SHORTCODES = (
     TagSyntax("shortcode", r"\{\{<", ">}}", opaque=("highlight",), end=r"\{\{<\s*/\s*{name}\s*>\}\}"),
     TagSyntax("shortcode", r"\{\{%", "%}}", opaque=("highlight",), end=r"\{\{%\s*/\s*{name}\s*%\}\}"),
@@ -22,7 +25,7 @@ _WORDPRESS_NAMES = "(?:caption|gallery|audio|video|embed|playlist|sourcecode)"
 WORDPRESS = (
     TagSyntax(
         "WordPress",
-        rf"\[(?:/{_WORDPRESS_NAMES}|{_WORDPRESS_NAMES}(?:\s+[\w-]+=[^\]\n]{{0,2000}})?)(?=\](?![(\[:]))",
+        rf"\[(?:/{_WORDPRESS_NAMES}|{_WORDPRESS_NAMES}(?:\s+[\w-]+=[^\[\]\n]*+)?)(?=\](?![(\[:]))",
         "]",
     ),
 )

@@ -3,36 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from postkit.core.diagnostic import Diagnostic
 from postkit.core.source import Source
 from postkit.flavors.base import Flavor
+from postkit.frontmatter.doubts import with_doubts
 from postkit.frontmatter.read import FrontMatter
 from postkit.frontmatter.schema import Schema
+
+if TYPE_CHECKING:
+    from postkit.frontmatter.local import LocalSchemas
 
 _OURS = frozenset({"$schema", "postkit"})
 """Keys that speak to postkit and are no part of the post's data."""
 
 
 def check(
-    source: Source, flavor: Flavor, front_matter: FrontMatter, schemas: Sequence[Schema]
+    source: Source,
+    flavor: Flavor,
+    front_matter: FrontMatter,
+    schemas: Sequence[Schema],
+    local: LocalSchemas | None = None,
 ) -> Iterator[Diagnostic]:
-    """Yield what the reader found wrong, then what each schema says.
+    """Yield what the reader found wrong, what each schema says, and what is read otherwise than it looks.
 
     Args:
         source: The post.
         flavor: Its engine.
         front_matter: Its front matter.
         schemas: The schemas that apply to it.
+        local: Finds the schema that the post names itself, which then applies instead; or None.
     """
     yield from front_matter.problems
+    named = local.of(front_matter) if local else None
+    if isinstance(named, Diagnostic):
+        yield named
+    elif named:
+        schemas = [named]
+    known = frozenset[str]().union(*(schema.known for schema in schemas))
+    said: list[Diagnostic] = []
     for schema in schemas:
-        yield from validate(source, front_matter, schema, flavor)
+        found = validate(source, front_matter, schema, flavor, known)
+        said += [one for one in found if one not in said]
+    yield from with_doubts(front_matter, schemas, said)
 
 
 def validate(
-    source: Source, front_matter: FrontMatter, schema: Schema, flavor: Flavor
+    source: Source,
+    front_matter: FrontMatter,
+    schema: Schema,
+    flavor: Flavor,
+    known: frozenset[str] = frozenset(),
 ) -> Iterator[Diagnostic]:
     """Yield what a schema says of the front matter; nothing where it could not be read.
 
@@ -43,25 +65,20 @@ def validate(
         front_matter: Its front matter.
         schema: The schema.
         flavor: Its engine, whose names and dates count.
+        known: Keys that another schema of the post knows, which are no slips.
     """
     if source.decode_error or (front_matter.problems and not front_matter.data):
         return
     written = _names(front_matter.data, schema, flavor)
-    data = {name: _exact(front_matter.data[key]) for name, key in written.items()}
-    known = schema.known
-    if schema.is_valid(data, flavor.reader.dates) and not _may_slip(data, known):
+    data = {name: front_matter.data[key] for name, key in written.items()}
+    slips = _slips(data, schema.known, known)
+    if schema.is_valid(_exact(data), flavor.reader.dates) and not slips:
         return
-    yield from _findings(front_matter, schema, flavor, written, data)
-
-
-def _findings(
-    front_matter: FrontMatter, schema: Schema, flavor: Flavor, written: dict[str, str], data: dict[str, Any]
-) -> Iterator[Diagnostic]:
     from postkit.frontmatter.findings import Findings
 
     validator = schema.validator(flavor.reader.dates)
     errors = schema.errors(data, flavor.reader.dates)
-    findings = Findings(front_matter, flavor, validator, written).of(errors, schema.known, data)
+    findings = Findings(front_matter, flavor, validator, written).of(errors, slips)
     yield from sorted(findings, key=lambda finding: (finding.span, finding.code, finding.message))
 
 
@@ -85,12 +102,14 @@ def _exact(value: Any) -> Any:
     return value
 
 
-def _may_slip(data: dict[str, Any], known: frozenset[str]) -> bool:
-    """Tell whether an unknown key is near a known one that is absent."""
-    strange = [key for key in data if key not in known]
+def _slips(
+    data: dict[str, Any], known: frozenset[str], known_elsewhere: frozenset[str]
+) -> dict[str, frozenset[str]]:
+    """Return the unknown keys that are near a known one that is absent, and what they may be."""
+    strange = [key for key in data if key not in known and key not in known_elsewhere]
     if not strange or not known:
-        return False
+        return {}
     from postkit.frontmatter.nearby import nearest
 
     absent = known - data.keys()
-    return any(nearest(key, absent) for key in strange)
+    return {key: absent for key in strange if nearest(key, absent)}

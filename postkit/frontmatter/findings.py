@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -12,8 +11,10 @@ from postkit.core.edit import Fix
 from postkit.core.span import WHOLE_FILE, Span
 from postkit.flavors.base import Flavor
 from postkit.frontmatter import fixes
+from postkit.frontmatter.evaluated import UnevaluatedKeys
 from postkit.frontmatter.messages import Wording, name_of, type_names, wording, wrong_type
 from postkit.frontmatter.nearby import nearest
+from postkit.frontmatter.patterns import extra_keys
 from postkit.frontmatter.read import FrontMatter, Place
 from postkit.frontmatter.variants import branch_meant, common_types
 from postkit.frontmatter.wording import quote
@@ -38,16 +39,15 @@ class Findings:
     validator: Any
     written: dict[str, str]
 
-    def of(self, errors: list[Any], known: frozenset[str], data: dict[str, Any]) -> Iterator[Diagnostic]:
+    def of(self, errors: list[Any], slips: dict[str, frozenset[str]]) -> Iterator[Diagnostic]:
         """Yield a finding for each error, a missing and a misspelt key together as one.
 
         Args:
             errors: What the validator found, in any order.
-            known: The top-level keys of the schema, for slips that an open schema lets pass.
-            data: The data that was validated.
+            slips: Top-level keys that an open schema lets pass, with what they may be meant to be.
         """
         missing: dict[Path, list[str]] = {}
-        unknown: dict[Path, dict[str, frozenset[str]]] = {(): self._slips(data, known)}
+        unknown: dict[Path, dict[str, frozenset[str]]] = {(): dict(slips)}
         for error in errors:
             path = tuple(error.absolute_path)
             if error.validator in {"required", "dependentRequired"}:
@@ -64,10 +64,6 @@ class Findings:
         for path, names in missing.items():
             for name in names:
                 yield self._missing(path, name)
-
-    def _slips(self, data: dict[str, Any], known: frozenset[str]) -> dict[str, frozenset[str]]:
-        absent = known - data.keys()
-        return {key: absent for key in data if key not in known and nearest(key, absent)}
 
     def _place(self, path: Path) -> Place | None:
         written = (self.written.get(str(path[0]), path[0]), *path[1:]) if path else path
@@ -199,15 +195,9 @@ def _missing(error: Any) -> list[str]:
 
 def _extra(error: Any) -> list[str]:
     """Return the keys that a closed mapping does not know."""
-    schema = error.schema
-    patterns = schema.get("patternProperties", ())
-    known = schema.get("properties", ())
-    extra = [
-        key
-        for key in error.instance
-        if key not in known and not any(re.search(pattern, key) for pattern in patterns)
-    ]
-    return extra or list(error.instance)[:1]
+    if isinstance(error.cause, UnevaluatedKeys):
+        return error.cause.keys
+    return extra_keys(error.instance, error.schema)
 
 
 def _repeated(items: list[Any]) -> int:

@@ -6,6 +6,7 @@ import json
 import re
 from typing import Any
 
+from postkit.flavors.reader import Reader
 from postkit.frontmatter.duplicates import Duplicates
 from postkit.frontmatter.tree import MAX_DEPTH, Entry, Node, Parsed, Problem, Text
 from postkit.rules.table import FM001
@@ -13,23 +14,26 @@ from postkit.rules.table import FM001
 _TOKEN = re.compile(r'[{}\[\]]|"(?:[^"\\]|\\.)*"|[^\s{}\[\],:"]+')
 
 
-def parse(text: str) -> Parsed:
+def parse(text: str, reader: Reader) -> Parsed:
     """Parse a JSON object.
 
     Args:
         text: The object, from its opening brace to its closing one.
+            They are left out where the engine wants them left out.
+        reader: How the flavor's engine reads.
     """
+    bare = reader.bare_json
     try:
-        json.loads(text, parse_constant=_refuse)
+        json.loads(f"{{{text}}}" if bare else text, parse_constant=_refuse)
     except json.JSONDecodeError as error:
-        index = min(error.pos, max(len(text.rstrip()) - 1, 0))
+        index = max(min(error.pos - bare, len(text.rstrip()) - 1), 0)
         message = f"the JSON cannot be read: {error.msg[:1].lower()}{error.msg[1:]}"
         return Parsed(None, [Problem(FM001, index, index + 1, message, _hint(text, index))])
     except RecursionError:
         return Parsed(None, [_too_deep(0)])
     except ValueError as error:
         return Parsed(None, [Problem(FM001, 0, 1, f"the JSON cannot be read: {error}")])
-    return _Tree(text).parse()
+    return _Tree(text, Duplicates(one_case=reader.one_case)).parse(bare=bare)
 
 
 def _refuse(constant: str) -> Any:
@@ -51,14 +55,16 @@ def _too_deep(index: int) -> Problem:
 class _Tree:
     """Reads tokens of a text that is known to be JSON."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, duplicates: Duplicates) -> None:
         self._text = text
         self._stack: list[tuple[Node, dict[str, tuple[str, Entry]]]] = []
         self._key: tuple[str, tuple[int, int]] | None = None
-        self._duplicates = Duplicates()
+        self._duplicates = duplicates
 
-    def parse(self) -> Parsed:
-        root: Node | None = None
+    def parse(self, *, bare: bool) -> Parsed:
+        root = Node(0, len(self._text.rstrip()), {}, flow=True) if bare else None
+        if root:
+            self._stack.append((root, {}))
         for match in _TOKEN.finditer(self._text):
             word = match[0]
             if word in "}]":

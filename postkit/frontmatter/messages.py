@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from postkit.core.diagnostic import Rule
 from postkit.flavors.reader import Dates
+from postkit.frontmatter.patterns import gives_up
 from postkit.frontmatter.wording import kind_of, quote
 from postkit.rules.table import SC003, SC004, SC005, SC006, SC007, SC008, SC009
 
@@ -82,6 +83,9 @@ def _format(name: str, error: Any, dates: Dates) -> Wording:
 
 
 def _pattern(name: str, error: Any) -> Wording:
+    if gives_up(error.validator_value, error.instance):
+        message = f"{name} is {quote(error.instance)}, for which the pattern takes too long to be tried"
+        return Wording(SC006, message, f"simplify {quote(error.validator_value)} in the schema")
     message = f"{name} is {quote(error.instance)}, which does not fit the pattern"
     return Wording(SC006, message, f"it must match {quote(error.validator_value)}")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -11,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 from postkit.errors import RequestError
 from postkit.flavors.dates import ISO_DATES
 from postkit.flavors.reader import Dates
+from postkit.frontmatter.patterns import POST_DATE
 from postkit.resources import schema_names, schemas
 
 _SUFFIX = ".schema.json"
@@ -52,7 +54,7 @@ class Schema:
 
             self._quick[dates] = jsonschema_rs.validator_for(
                 self.document,
-                formats={"post-date": _surely(dates)},
+                formats={POST_DATE: _surely(dates)},
                 validate_formats=True,
                 retriever=self.retrieve,
             )
@@ -93,7 +95,7 @@ class Schema:
         except (Unresolvable, RecursionError) as error:
             raise RequestError(f"the schema `{self.name}` cannot be followed: {error}") from None
 
-    @property
+    @cached_property
     def known(self) -> frozenset[str]:
         """The names of the top-level properties."""
         if isinstance(self.document, bool):
@@ -101,44 +103,71 @@ class Schema:
         properties = self.document.get("properties")
         return frozenset(properties) if isinstance(properties, dict) else frozenset()
 
+    def accepts(self, key: str, value: Any, dates: Dates) -> bool:
+        """Tell quickly whether a value would do for a top-level key, whatever else a post needs.
+
+        Args:
+            key: One of the schema's names.
+            value: Plain JSON data.
+            dates: What the flavor's engine takes for a date.
+        """
+        try:
+            errors = self._quick_validator(dates).iter_errors({key: value})
+            return all(not error.instance_path for error in errors)
+        except (ValueError, OverflowError):
+            return False
+
     def retrieve(self, uri: str) -> Any:
         """Return the document that a reference leads to; nothing is fetched from a network.
 
         Args:
-            uri: An absolute URI.
+            uri: An absolute URI. One beside the schema's own `$id` is looked for beside its file.
 
         Raises:
             ValueError: If it is neither a shipped schema nor a file below the schema's folder.
         """
-        from urllib.request import url2pathname  # 20 ms that only a reference costs
-
         if uri.startswith(_SHIPPED):
             return _shipped(uri.removeprefix(_SHIPPED))
-        parts = urlsplit(uri)
-        if parts.scheme != "file" or parts.netloc or self._folder is None:
+        path = self._local(uri)
+        if path is None or self._folder is None:
             raise ValueError(f"{uri} is no local file")
-        path = Path(url2pathname(unquote(parts.path))).resolve()
         if not path.is_relative_to(self._folder.resolve()):
             raise ValueError(f"{path} is outside the schema's folder")
         return json.loads(path.read_bytes())
 
+    def _local(self, uri: str) -> Path | None:
+        """Return the file that a URI means, if it means one."""
+        from urllib.request import url2pathname  # 20 ms that only a reference costs
+
+        parts = urlsplit(uri)
+        if parts.scheme == "file" and not parts.netloc:
+            return Path(url2pathname(parts.path)).resolve()
+        own = self.document.get("$id", "") if isinstance(self.document, dict) else ""
+        home = own[: own.rfind("/") + 1]
+        if self._folder is None or not urlsplit(home).netloc or not uri.startswith(home):
+            return None
+        return (self._folder / unquote(urlsplit(uri.removeprefix(home)).path)).resolve()
+
 
 def _full_validator(document: Any, dates: Dates, retrieve: Callable[[str], Any]) -> Any:
-    from jsonschema import FormatChecker
     from jsonschema.validators import Draft202012Validator, validator_for
     from jsonschema_specifications import REGISTRY  # type: ignore[import-untyped]
-    from referencing import Registry, Resource
-    from referencing.jsonschema import DRAFT202012
+    from referencing import Registry
+    from referencing.jsonschema import specification_with
 
-    def resource(uri: str) -> Any:
-        return Resource.from_contents(retrieve(uri), default_specification=DRAFT202012)
+    from postkit.frontmatter.bounded import bounded
 
-    checker = FormatChecker()
-    checker.checks("post-date")(_accepts(dates))
-    kind = validator_for(document, default=Draft202012Validator)
-    make_registry: Any = Registry
-    registry = REGISTRY.combine(make_registry(retrieve=resource))
-    return kind(document, registry=registry, format_checker=checker)
+    kind: Any = validator_for(document, default=Draft202012Validator)
+    draft = specification_with(kind.META_SCHEMA["$schema"])
+    registry: Any = Registry
+    registry = registry(retrieve=lambda uri: _resource(retrieve(uri), draft))
+    return bounded(kind, dates)(document, registry=REGISTRY.combine(registry))
+
+
+def _resource(document: Any, draft: Any) -> Any:
+    from referencing import Resource
+
+    return Resource.from_contents(document, default_specification=draft)
 
 
 def _surely(dates: Dates) -> Callable[[Any], bool]:
@@ -147,15 +176,6 @@ def _surely(dates: Dates) -> Callable[[Any], bool]:
     def check(value: Any) -> bool:
         ways = (dates.accepts(value, quoted=quoted) for quoted in (True, False))
         return not isinstance(value, str) or all(ways)
-
-    return check
-
-
-def _accepts(dates: Dates) -> Callable[[Any], bool]:
-    """Return the check of `post-date` for texts that know whether they were quoted."""
-
-    def check(value: Any) -> bool:
-        return not isinstance(value, str) or dates.accepts(value, quoted=getattr(value, "quoted", False))
 
     return check
 

@@ -75,6 +75,7 @@ class Problem:
         hint: What to do about it.
         related: Another place and what to say of it.
         cut: A range whose removal mends it, or None.
+        stops: Whether the engine cannot read the content for it, or only reads what nobody means.
     """
 
     rule: Rule
@@ -84,6 +85,7 @@ class Problem:
     hint: str = ""
     related: tuple[int, int, str] | None = None
     cut: tuple[int, int] | None = None
+    stops: bool = True
 
 
 @dataclass(slots=True)

@@ -50,7 +50,9 @@ def _branches(error: Any) -> list[list[Any]]:
     """Group the errors of the context by the branch that they come from."""
     branches: dict[Any, list[Any]] = {}
     for one in error.context:
-        branches.setdefault(one.relative_schema_path[0], []).append(one)
+        # A branch that is `false` has no path: nothing is meant by it.
+        if one.relative_schema_path:
+            branches.setdefault(one.relative_schema_path[0], []).append(one)
     return list(branches.values())
 
 

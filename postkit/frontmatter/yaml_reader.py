@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -20,6 +21,7 @@ from yaml.events import (
 from postkit.flavors.reader import Reader
 from postkit.frontmatter.duplicates import Duplicates
 from postkit.frontmatter.tree import MAX_DEPTH, MAX_SIZE, Entry, Node, Parsed, Problem, Text
+from postkit.frontmatter.wording import quote
 from postkit.frontmatter.yaml_errors import explain
 from postkit.rules.table import FM001
 
@@ -29,8 +31,21 @@ except ImportError:  # libyaml is absent: the same events, slower
     from postkit.frontmatter.yaml_pure import PureParser as Events  # type: ignore[assignment]
 
 _HANDLER = YAMLHandler()
+_NO_TAG = "remove the tag, or put the value in quotes if it is a text"
 _STR = "tag:yaml.org,2002:str"
-_RESOLVED = frozenset(f"tag:yaml.org,2002:{name}" for name in ("int", "float", "bool", "null"))
+_TYPES: dict[str, tuple[type, ...]] = {
+    "tag:yaml.org,2002:int": (int,),
+    "tag:yaml.org,2002:float": (float, int),
+    "tag:yaml.org,2002:bool": (bool,),
+    "tag:yaml.org,2002:null": (type(None),),
+}
+"""What a scalar with a tag of the core schema is."""
+
+_TAGS = frozenset(_TYPES).union(
+    f"tag:yaml.org,2002:{name}"
+    for name in ("str", "seq", "map", "binary", "timestamp", "omap", "pairs", "set", "merge")
+)
+"""The tags that a reader of YAML knows."""
 
 
 class _Loader(Events):
@@ -59,6 +74,10 @@ def parse(text: str, reader: Reader) -> Parsed:
         text: The content.
         reader: How the flavor's engine reads scalars, keys that stand twice, anchors.
     """
+    if reader.tabs_indent and "\n\t" in text:
+        from postkit.frontmatter.tabs import expand, move_back
+
+        return move_back(parse(expand(text), replace(reader, tabs_indent=False)), text)
     composer = _Composer(text, reader)
     try:
         root = _HANDLER.load(text, Loader=partial(_Loader, build=composer.document))
@@ -128,6 +147,8 @@ class _Composer:
         mapping = type(event) is MappingStartEvent
         node = Node(event.start_mark.index, -1, {} if mapping else [], flow=bool(event.flow_style))
         self._anchor(event.anchor, node)
+        if event.tag is not None and self.reader.refuses_tags:
+            self._tag(event.tag, node)
         return _OpenMapping(self, node) if mapping else _OpenSequence(node)
 
     def _anchor(self, name: str | None, node: Node) -> None:
@@ -155,7 +176,7 @@ class _Composer:
         raw, tag = event.value, event.tag
         is_plain = not event.style
         as_text = tag == _STR and self.reader.obeys_str_tag
-        value = self.reader.resolve_scalar(raw) if (is_plain and not as_text) or tag in _RESOLVED else raw
+        value = self.reader.resolve_scalar(raw) if (is_plain and not as_text) or tag in _TYPES else raw
         if isinstance(value, str):
             value = Text(value, quoted=not is_plain)
         start, end = event.start_mark.index, event.end_mark.index
@@ -163,11 +184,21 @@ class _Composer:
             end = start + len(self.text[start:end].rstrip())
         node = Node(start, end, value, raw)
         self._anchor(event.anchor, node)
+        if tag is not None and self.reader.refuses_tags:
+            self._tag(tag, node)
         return node
 
-    def complain(self, node: Node, message: str, hint: str) -> None:
+    def _tag(self, tag: str, node: Node) -> None:
+        """Refuse a tag that the engine does not know, or a value that does not fit it."""
+        shown = quote(tag.replace("tag:yaml.org,2002:", "!!"))
+        if tag not in _TAGS and tag != "!":
+            self.complain(node, f"the tag {shown} is not known to this engine", _NO_TAG)
+        elif tag in _TYPES and not isinstance(node.value, _TYPES[tag]):
+            self.complain(node, f"the value does not fit the tag {shown}", _NO_TAG)
+
+    def complain(self, node: Node, message: str, hint: str, *, stops: bool = True) -> None:
         end = node.end if node.end > node.start else node.start + 1
-        self.problems.append(Problem(FM001, node.start, end, message, hint))
+        self.problems.append(Problem(FM001, node.start, end, message, hint, stops=stops))
 
 
 def _grow(node: Node, child: Node) -> None:
@@ -221,9 +252,8 @@ class _OpenMapping:
         _grow(self.node, node)
         if key.raw is None:
             message = "a key cannot be a list or a mapping"
-            self.composer.complain(
-                key, message, "put it in quotes if it is meant as text, such as a template"
-            )
+            hint = "put it in quotes if it is meant as text, such as a template"
+            self.composer.complain(key, message, hint, stops=not self.composer.reader.any_key)
         elif key.raw == "<<" and isinstance(key.value, Text) and not key.value.quoted:
             self._merge(key, node)
         else:

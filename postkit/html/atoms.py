@@ -10,7 +10,9 @@ from postkit.html import policy
 from postkit.html.errors import CannotSayError
 from postkit.html.escape import escape_html, is_plain_alt, write_title, write_url
 from postkit.html.tree import VOID, Comment, Element, Node, Text
+from postkit.markdown.mask import has_tag
 
+TAG_IN_CODE = "what a template tag writes is not the same in Markdown's code"
 _BLANKS = re.compile(r"[ \t\n\f\r]+")
 _AUTOLINK = re.compile(r"https?://[^\s<>\"\\|`{}^\[\]]+")
 
@@ -24,6 +26,8 @@ def code_span(node: Element, *, in_cell: bool) -> str:
     if any(child.tag not in {"span", "font", "code", "tt"} for child in node.elements()):
         raise CannotSayError("markup stands inside `<code>`", node)
     text = _BLANKS.sub(" ", node.text())
+    if has_tag(text):
+        raise CannotSayError(TAG_IN_CODE, node)
     if not text.strip():
         return ""
     # kramdown takes no backtick beside a blank, and no pipe is safe in a cell's code span.

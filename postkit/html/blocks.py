@@ -6,13 +6,18 @@ import re
 from collections.abc import Iterable, Sequence
 
 from postkit.html import policy
+from postkit.html.atoms import TAG_IN_CODE
 from postkit.html.code import code_language, code_text
 from postkit.html.errors import CannotSayError
 from postkit.html.inline import one_line, paragraphs, tight
 from postkit.html.table import read_grid
 from postkit.html.tree import Comment, Element, Node, Text
+from postkit.markdown.mask import has_tag
 
 LISTS = frozenset({"ul", "ol"})
+_RULE = "---"
+_HTML_RULE = "<hr>"
+"""In an item of a list, which `---` ends in kramdown."""
 _INFO = re.compile(r"[A-Za-z0-9][\w+#.-]*")
 _BACKTICKS = re.compile(r"`{3,}")
 LIST_BREAK = "<!-- -->"
@@ -80,7 +85,7 @@ class BlockWriter:
                 raise CannotSayError("a heading with an id has no text", node)
             return []
         if text.endswith("}"):
-            text = text.replace("{", r"\{")
+            text = re.sub(r"(?<!\\)\{", r"\\{", text)
         text = re.sub(r"(^| )(#+)$", r"\1\\\2", text)
         identifier = node.attributes.get("id")
         if identifier:
@@ -124,7 +129,7 @@ class BlockWriter:
             first = runs[0]
             if isinstance(first, Element) and first.tag != "p":
                 raise CannotSayError("a list item begins with a block other than a paragraph", item)
-            return self.blocks(item.children), True
+            return [_HTML_RULE if block == _RULE else block for block in self.blocks(item.children)], True
         if isinstance(runs[0], Element) or len(bare) > 1 or len(lists) != len(runs) - 1 or len(lists) > 1:
             raise CannotSayError("a tight list item holds more than a text and a list", item)
         text = tight(bare[0])
@@ -182,6 +187,8 @@ def _code(node: Element) -> list[str]:
     text = code_text(node)
     if text is None:
         raise CannotSayError("markup stands inside `<pre>`", node)
+    if has_tag(text):
+        raise CannotSayError(TAG_IN_CODE, node)
     info = code_language(node)
     if info and not _INFO.fullmatch(info):
         raise CannotSayError("the code's language is no single word", node)
@@ -192,7 +199,7 @@ def _code(node: Element) -> list[str]:
 
 
 def _rule(_node: Element) -> list[str]:
-    return ["---"]
+    return [_RULE]
 
 
 def _table(node: Element) -> list[str]:
@@ -210,4 +217,5 @@ def _table(node: Element) -> list[str]:
 
 def _cell(cell: Element) -> str:
     text = one_line(cell.children, in_cell=True)
-    return f"\\{text}" if re.fullmatch(r"-{3,}|={3,}", text) else text
+    # kramdown takes a row of such cells for a line between rows (`TABLE_SEP_LINE`).
+    return f"\\{text}" if re.fullmatch(r"[+: =-]*[=-][+: =-]*", text) else text

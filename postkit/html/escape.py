@@ -19,7 +19,8 @@ _SPECIAL = re.compile(
     r"|(?P<angle><(?=[A-Za-z/!?]|\Z))"
     r"|(?P<reference>&(?=\#\d+;|\#[xX][0-9A-Fa-f]+;|[A-Za-z][A-Za-z0-9]*;))"
     r"|(?P<dollars>\$\$+)"
-    r"|(?P<brace>\{(?=[:{%\#]))"
+    r"|(?P<brace>\{(?=[:\#])|(?<=\{)\{)"
+    r"|(?P<percent>(?<=\{)%)"
     r"|(?P<scheme>(?:(?<=http)|(?<=https)|(?<=ftp)):(?=//))"
     r"|(?P<www>(?<=www)\.)"
     r"|(?P<mail>(?<=[\w.+-])@(?=[\w.-]*\.[\w-]))"
@@ -81,6 +82,8 @@ def _escape(match: re.Match[str], *, in_link: bool) -> str:
         return "&amp;"
     if kind == "nbsp":
         return "&nbsp;"
+    if kind == "percent":
+        return "&#37;"
     if kind == "mail":
         return "<!-- -->@"
     return "".join("\\" + character for character in found)

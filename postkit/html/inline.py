@@ -146,8 +146,9 @@ class _Writer:
         """Return the marker of a pair: `_` for emphasis that touches other stars; empty if none is safe."""
         marker = _MARKERS[self._tokens[start].value]
         edges = (self._before(start), self._after(start), self._before(end), self._after(end))
-        if marker == "~~" and "~" in edges:
-            return ""  # goldmark takes no tilde beside a tilde, escaped or not
+        inside = "".join(self._parts[start + 1 : end])
+        if marker == "~~" and ("~" in edges or "~~" in inside):
+            return ""  # goldmark takes no tilde beside a tilde; kramdown ends at `~~` in code too
         neighbours = (start - 1, start + 1, end - 1, end + 1)
         stars = [i for i in neighbours if 0 <= i < len(self._tokens) and self._is_star(i)]
         if not stars or marker == "~~":

@@ -83,21 +83,28 @@ def _check_loose_text(root: Element) -> None:
     """
     runs = list(group(root.children))
     for run in runs:
-        if isinstance(run, Element) or _are_comments_on_their_lines(run):
+        if isinstance(run, Element) or _are_comments(run):
             continue
         text = "".join(node.data for node in run if isinstance(node, Text))
         plain = text.strip()
         parted = run is runs[-1] or _BLANK_LINE_AT_END.search(text)
-        if len(run) > 1 or not parted or _escaped(plain) != plain or _INDENTED.search(text):
+        if len(run) > 1 or not parted or "[" in plain or _escaped(plain) != plain or _INDENTED.search(text):
             raise CannotSayError("kramdown reads what stands between its elements as Markdown", differs=True)
 
 
-def _are_comments_on_their_lines(run: Sequence[Node]) -> bool:
-    """Tell whether comments stand between line ends; behind a closing tag they begin a paragraph."""
-    first, *middle, last = run if len(run) > 1 else (*run, *run)
-    return all(isinstance(node, Comment) for node in middle if shows(node)) and all(
-        isinstance(node, Text) and not shows(node) and "\n" in node.data for node in (first, last)
-    )
+def _are_comments(run: Sequence[Node]) -> bool:
+    """Tell whether a run holds nothing but comments that are blocks, as they are without a blank before."""
+    before = ""
+    for node in run:
+        if isinstance(node, Comment):
+            if before.endswith((" ", "\t")):
+                return False
+            before = ""
+        elif shows(node):
+            return False
+        elif isinstance(node, Text):
+            before += node.data
+    return True
 
 
 def _escaped(text: str) -> str:

@@ -10,7 +10,7 @@ from postkit.core.span import Span
 from postkit.frontmatter.read import read
 from postkit.html.normal import normal_form
 from postkit.html.tree import Element, parse
-from postkit.markdown.mask import mask
+from postkit.markdown.mask import count_openers, mask
 from postkit.markdown.parser import render
 from postkit.markdown.scan import scan
 from postkit.site.post import Post
@@ -72,10 +72,13 @@ def whole_body_reads_alike(post: Post, changes: Sequence[Change]) -> bool:
 def _same_tags(post: Post, body: str) -> bool:
     """Tell whether a new body has the template tags of the old one.
 
-    Text that was no tag, such as `{&#37; x %}`, must not become one.
+    Text that was no tag, such as `{&#37; x %}`, must not become one, nor the beginning of one.
     """
-    tags = sorted(post.masked.tags.values())
-    return sorted(mask(post.masked.unmask(body), post.flavor.tags).tags.values()) == tags
+    old, syntaxes = post.masked, post.flavor.tags
+    new = mask(old.unmask(body), syntaxes)
+    return sorted(new.tags.values()) == sorted(old.tags.values()) and (
+        count_openers(new.text, syntaxes) <= count_openers(old.text, syntaxes)
+    )
 
 
 def _becomes_front_matter(post: Post, body: str) -> bool:

@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from postkit.core.printable import quoted
 from postkit.core.span import Span
 from postkit.flavors.base import Dialect
 from postkit.html.balance import Balance
-from postkit.html.policy import FORMATTING, KRAMDOWN_SPANS
+from postkit.html.policy import FORMATTING, KRAMDOWN_SPANS, UNWRAPPED_BLOCKS, UNWRAPPED_INLINE
 from postkit.site.post import Post
 
 MAX_BLOCKS = 1000
@@ -24,7 +25,13 @@ _FIRST_TAG = re.compile(r"\s*(?:<!--.*?-->\s*)*<([A-Za-z][^\s/>]*)", re.DOTALL)
 _ITS_DEFINITION = re.compile(rb"(?:[ \t\r]*\n)* {0,3}:(?=\s|\Z)")
 _ATTRIBUTES_BEFORE = re.compile(r"^ {0,3}\{:[^\n]*\}\s*\Z", re.MULTILINE)
 _ATTRIBUTES_AFTER = re.compile(rb"(?:[ \t\r]*\n)* {0,3}\{:")
-_ABBREVIATION = re.compile(r"^ {0,3}\*\[(.+?)\]:", re.MULTILINE)
+_SAYS_NOTHING = UNWRAPPED_BLOCKS | UNWRAPPED_INLINE | {"p"}
+_MARKUP = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|(?P<tag><[A-Za-z])", re.DOTALL | re.IGNORECASE)
+_KRAMDOWN_TAG = re.compile(
+    r"<(?>[^\W\d][\w.:-]*)(?>(?:\s+[^\W\d][\w.:-]*(?:\s*=\s*(?:\w+|\"[^\"]*\"|'[^']*'))?)*)\s*/?>"
+)
+_HIDDEN_DEFINITION = re.compile(r"(?:</\w+>|-->) {0,3}\[([^\]\n]+)\]:")
+_ABBREVIATION = re.compile(r"(?:^|</\w+>|-->) {0,3}\*\[(.+?)\]:", re.MULTILINE)
 
 _DIVIDER = r"<!--\s*more\s*-->"
 _DIVIDER_IN_TEXT = re.compile(
@@ -67,6 +74,7 @@ def regions(post: Post) -> Iterator[Region]:
     if post.is_html or post.is_mdx:
         return
     blocks = post.document.blocks
+    words = _defined_words(post)
     leak: Trouble | None = None
     index = 0
     while index < len(blocks):
@@ -78,7 +86,7 @@ def regions(post: Post) -> Iterator[Region]:
             span = Span(blocks[index].span.start, blocks[index + count - 1].span.end)
             text = post.masked_slice(span)
             if first := _FIRST_TAG.match(text):
-                trouble = trouble or leak or _trouble(post, index, span.end, text, first[1].lower())
+                trouble = trouble or leak or _trouble(post, index, span.end, text, first[1].lower(), words)
                 yield _region(span, text, trouble)
             leak = leak or _split_text(text) or (_leak(post, span) if trouble else None)
         index += count
@@ -100,7 +108,8 @@ def _extent(post: Post, index: int) -> tuple[int, Trouble | None]:
     balance = Balance()
     start = blocks[index].span.start
     for count, block in enumerate(blocks[index : index + MAX_BLOCKS], 1):
-        if block.kind != "HtmlBlock" and post.flavor.dialect is not Dialect.KRAMDOWN:
+        gap = post.masked_slice(Span(start, block.span.start))
+        if post.flavor.dialect is not Dialect.KRAMDOWN and (block.kind != "HtmlBlock" or gap.strip()):
             break
         balance.feed(post.masked_slice(Span(start, block.span.end)))
         start = block.span.end
@@ -118,14 +127,21 @@ def _leak(post: Post, span: Span) -> Trouble | None:
     follows into an HTML block that is not closed.
     """
     balance = Balance()
-    for piece in post.html_in(span):
+    pieces = post.html_in(span)
+    for piece in pieces:
         balance.feed(post.masked_slice(piece.span))
     raw = post.flavor.dialect is Dialect.KRAMDOWN
-    going_on = [tag for tag in balance.open if tag in FORMATTING or (raw and tag not in KRAMDOWN_SPANS)]
+    # What opens outside of a paragraph ends with no paragraph.
+    block = any(piece.block for piece in pieces)
+    going_on = [
+        tag
+        for tag in balance.open
+        if tag in FORMATTING or (raw and tag not in KRAMDOWN_SPANS) or (block and tag not in _SAYS_NOTHING)
+    ]
     return Trouble(f"a `<{going_on[0]}>` before it is never closed", unbalanced=True) if going_on else None
 
 
-def _trouble(post: Post, index: int, end: int, text: str, first: str) -> Trouble | None:
+def _trouble(post: Post, index: int, end: int, text: str, first: str, words: list[str]) -> Trouble | None:
     """Return why the region cannot be read as plain HTML under this flavor."""
     if "markdown=" in text:
         return Trouble("an attribute `markdown=` makes the engine read Markdown inside")
@@ -134,17 +150,21 @@ def _trouble(post: Post, index: int, end: int, text: str, first: str) -> Trouble
     if _ITS_DEFINITION.match(post.masked_bytes, end - post.body.start):
         return Trouble("the `:` after it would make it a definition list's term")
     if post.flavor.dialect is Dialect.KRAMDOWN:
-        return _kramdown_trouble(post, index, end, text, first)
+        return _kramdown_trouble(post, index, end, text, first, words)
     if _BLANK_LINE_IN_PRE.search(text):
         return Trouble("a blank line inside `<pre>` ends the HTML there")
     return None
 
 
-def _kramdown_trouble(post: Post, index: int, end: int, text: str, first: str) -> Trouble | None:
+def _kramdown_trouble(
+    post: Post, index: int, end: int, text: str, first: str, words: list[str]
+) -> Trouble | None:
     if first in KRAMDOWN_SPANS:
         return Trouble(f"kramdown takes `<{first}>` for the beginning of a paragraph")
-    if any(word in text for word in _abbreviations(post)):
-        return Trouble("it holds an abbreviation that kramdown only expands in Markdown")
+    if tag := _tag_as_text(text):
+        return Trouble(f"kramdown shows {quoted(tag)} as text, for how its attributes are written")
+    if word := next((word for word in words if word in text), None):
+        return Trouble(f"it holds {quoted(word)}, which is defined for Markdown alone")
     after_html = index > 0 and post.document.blocks[index - 1].kind == "HtmlBlock"
     if not after_html and not follows_blank_line(post, post.document.blocks[index].span.start):
         return Trouble("no blank line stands before it, so kramdown reads it as part of the text")
@@ -156,9 +176,29 @@ def _kramdown_trouble(post: Post, index: int, end: int, text: str, first: str) -
     return None
 
 
-def _abbreviations(post: Post) -> list[str]:
-    """Return the words that kramdown 2.4 takes for abbreviations (`ABBREV_DEFINITION_START`)."""
-    return _ABBREVIATION.findall(post.masked.text)
+def _tag_as_text(html: str) -> str | None:
+    """Return the first start tag that kramdown 2.4 does not take for one (`HTML_TAG_RE`)."""
+    position = 0
+    while match := _MARKUP.search(html, position):
+        position = match.end()
+        if match["tag"]:
+            tag = _KRAMDOWN_TAG.match(html, match.start())
+            if tag is None:
+                return html[match.start() : html.find(">", position) + 1]
+            position = tag.end()
+    return None
+
+
+def _defined_words(post: Post) -> list[str]:
+    """Return the words that mean more in kramdown's Markdown than in its HTML.
+
+    Abbreviations (kramdown 2.4, `ABBREV_DEFINITION_START`), and link definitions behind a tag,
+    which pulldown-cmark takes for HTML.
+    """
+    if post.flavor.dialect is not Dialect.KRAMDOWN:
+        return []
+    text = post.masked.text
+    return [*_ABBREVIATION.findall(text), *(f"[{label}]" for label in _HIDDEN_DEFINITION.findall(text))]
 
 
 def precedes_blank_line(post: Post, offset: int) -> bool:

@@ -15,6 +15,7 @@ from postkit.html.tree import Comment, Element, Node, Text
 
 _BLANKS = re.compile(r"[ \t\n\f\r]+")
 _DIVIDER = re.compile(r"\s*more\s*")
+_CODE_EDGES = re.compile(r"([ \t\n\f\r]*)(.*?)([ \t\n\f\r]*)", re.DOTALL)
 _EDGE_BLANKS = re.compile(r"\s*")
 
 
@@ -105,7 +106,7 @@ class _Reader:
         elif tag == "img":
             self._atom(image(node))
         elif tag in {"code", "tt"}:
-            self._atom(code_span(node, in_cell=self._in_cell))
+            self._code(node)
         elif tag == "a":
             self._link(node)
         elif tag in policy.EMPHASIS:
@@ -116,6 +117,15 @@ class _Reader:
     def _atom(self, markdown: str) -> None:
         if markdown:
             self.tokens.append(Token(Kind.ATOM, markdown))
+
+    def _code(self, node: Element) -> None:
+        """Add a code span; blanks at its ends stand outside of it, since engines strip them."""
+        before, text, after = _CODE_EDGES.fullmatch(node.text()).groups()  # type: ignore[union-attr]
+        if before:
+            self.tokens.append(Token(Kind.TEXT, before))
+        self._atom(code_span(node, in_cell=self._in_cell))
+        if text and after:
+            self.tokens.append(Token(Kind.TEXT, after))
 
     def _link(self, node: Element) -> None:
         for name in ("id", "name"):

@@ -157,6 +157,16 @@ def is_only_tags(text: str) -> bool:
     return bool(_PRIVATE_USE.search(text)) and not _TOKEN.sub("", text).strip()
 
 
+def count_openers(text: str, syntaxes: Sequence[TagSyntax]) -> int:
+    """Return how many tags open in a masked text that never close: some engines stop at one."""
+    return len(_opener(tuple(syntaxes)).findall(text)) if syntaxes else 0
+
+
+def has_tag(text: str) -> bool:
+    """Tell whether a template tag stands in a masked text."""
+    return bool(_PRIVATE_USE.search(text))
+
+
 def starts_with_tag(text: str) -> bool:
     """Tell whether a masked text begins with a template tag."""
     return bool(_PRIVATE_USE.match(text))

@@ -44,6 +44,8 @@ class _Walk:
         if isinstance(event, str):
             if event in {"SoftBreak", "HardBreak"} and self._heading:
                 self._text.append(" ")
+            elif event == "Rule" and self._depth == 0:
+                self.document.blocks.append(Block(event, span))
             return
         ((name, value),) = event.items()
         if name == "Start":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from types import MappingProxyType
 
 from postkit.core.diagnostic import Rule, Severity
@@ -14,12 +13,16 @@ FM002 = Rule("FM002", "unclosed-front-matter", _ERROR, "The front matter is neve
 FM003 = Rule(
     "FM003", "front-matter-not-a-mapping", _ERROR, "The front matter is not a mapping of keys to values."
 )
-FM004 = Rule(
-    "FM004", "hidden-front-matter", _ERROR, "Something before the front matter hides it from the engine."
-)
+FM004 = Rule("FM004", "hidden-front-matter", _ERROR, "Front matter that the engine does not see.")
 FM005 = Rule("FM005", "missing-front-matter", _ERROR, "The engine needs front matter and there is none.")
 FM006 = Rule("FM006", "undecodable", _ERROR, "The file is not UTF-8.")
 FM007 = Rule("FM007", "duplicate-key", _ERROR, "A key stands twice in one mapping.")
+FM008 = Rule("FM008", "misread-value", _WARNING, "A value that the engine reads otherwise than it looks.")
+FM009 = Rule("FM009", "strange-key", _WARNING, "A key with letters or blanks that make it another key.")
+FM010 = Rule("FM010", "comment-cuts-value", _WARNING, "A blank and `#` cut a value short.")
+FM011 = Rule("FM011", "risky-date", _WARNING, "A date that the engine takes for another moment.")
+FM012 = Rule("FM012", "value-without-effect", _WARNING, "A value that does not do what it seems to.")
+FM014 = Rule("FM014", "code-front-matter", _INFO, "Front matter that is a program is not read.")
 
 SC001 = Rule("SC001", "missing-key", _ERROR, "A key that the schema requires is missing.")
 SC002 = Rule("SC002", "unknown-key", _ERROR, "A key is unknown, or nearly the name of a known one.")
@@ -32,6 +35,7 @@ SC008 = Rule("SC008", "repeated-item", _ERROR, "A list that must not repeat itse
 SC009 = Rule(
     "SC009", "no-variant-matches", _ERROR, "A value fits none of the schema's variants, or too many."
 )
+SC010 = Rule("SC010", "schema-not-available", _WARNING, "The schema that a post names cannot be had.")
 
 HTM001 = Rule("HTM001", "convertible-html", _INFO, "HTML that Markdown can say.")
 HTM002 = Rule("HTM002", "html-without-markdown", _INFO, "HTML that Markdown cannot say; it stays.")
@@ -69,4 +73,6 @@ def page(code: str) -> str:
     Args:
         code: A code of `RULES`.
     """
+    from importlib.resources import files  # 4 ms that only a page costs
+
     return (files("postkit.rules") / "pages" / f"{code}.md").read_text(encoding="utf-8")

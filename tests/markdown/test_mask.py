@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from postkit.flavors import FLAVORS
+from postkit.flavors.templates import LIQUID, SHORTCODES, WORDPRESS
 from postkit.markdown.mask import is_only_tags, mask
 
 TAGS = {name: flavor.tags for name, flavor in FLAVORS.items() if flavor.tags}
@@ -67,7 +68,7 @@ def test_no_byte_offset_moves(name: str, text: str) -> None:
         ("hugo", '{{< fig src="a" >}} {{% b %}}', ['{{< fig src="a" >}}', "{{% b %}}"]),
         ("hugo", "{{< highlight go >}}{{ x }}{{< /highlight >}}", None),
         ("hugo", "{{< highlight go />}}{{< b >}}", ["{{< highlight go />}}", "{{< b >}}"]),
-        ("gfm", "plain {{ b }}", None),
+        ("gfm", "plain {{ b }}", ["{{ b }}"]),
     ],
 )
 def test_what_is_a_tag(name: str, text: str, tags: list[str] | None) -> None:
@@ -77,7 +78,6 @@ def test_what_is_a_tag(name: str, text: str, tags: list[str] | None) -> None:
     assert found == tags
 
 
-@pytest.mark.parametrize("name", TAGS)
 @pytest.mark.parametrize(
     "piece",
     [
@@ -95,14 +95,13 @@ def test_what_is_a_tag(name: str, text: str, tags: list[str] | None) -> None:
         *("{{ }", "{% highlight %} ", "{% raw %}\n\n", "{{\n", "{{< highlight >}}", "{%- comment -%}{% end"),
     ],
 )
-@pytest.mark.parametrize("end", ["", "\n\n}} %} >}} %}} ]", "{% endcomment %}"])
-def test_a_megabyte_of_openers_takes_less_than_a_second(name: str, piece: str, end: str) -> None:
+@pytest.mark.parametrize("end", ["", "\n\n}} %} >}} %}} ]{% endcomment %}"])
+def test_a_megabyte_of_openers_takes_about_a_second(piece: str, end: str) -> None:
     text = piece * (1_000_000 // len(piece)) + end
     started = time.process_time()
-    masked = mask(text, TAGS[name])
-    masking = time.process_time() - started
+    masked = mask(text, SHORTCODES + LIQUID + WORDPRESS)
+    assert time.process_time() - started < 1.5
     assert masked.unmask(masked.text) == text
-    assert masking < 1.5
 
 
 def test_more_tags_than_there_are_private_characters() -> None:

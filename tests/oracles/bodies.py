@@ -7,13 +7,12 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from engines import ENGINES
-from reading import read
-
 from postkit import convert
 from postkit.core.source import Source
 from postkit.flavors import FLAVORS
 from postkit.site.post import Post
+from tests.oracles.engines import ENGINES
+from tests.oracles.reading import read
 
 _TOKEN = re.compile("[\U000f0000-\U000ffffd]")
 

@@ -146,24 +146,29 @@ def _chunks(words: list[Any]) -> list[list[Any]]:
             elif breaks and last:
                 last.append("<br>")
             breaks = 0
-            last = chunks[-1]
-            if (
-                last
-                and len(word) == 2
-                and len(last[-1]) == 2
-                and last[-1][1] == word[1]
-                and last[-1] != "<br>"
-            ):
-                last[-1] = (last[-1][0] + word[0], word[1])
-            else:
-                last.append(word)
-    for chunk in chunks:
-        while chunk and chunk[-1] == " ":
-            chunk.pop()
-        for index in range(len(chunk) - 1, 0, -1):
-            if chunk[index] == "<br>" and chunk[index - 1] == " ":
-                del chunk[index - 1]
-    return chunks
+            _add(chunks[-1], word)
+    return [_without_blanks_at_breaks(chunk) for chunk in chunks]
+
+
+def _add(chunk: list[Any], word: Any) -> None:
+    last = chunk[-1] if chunk else None
+    if last is not None and last != "<br>" and len(word) == len(last) == 2 and last[1] == word[1]:
+        chunk[-1] = (last[0] + word[0], word[1])
+    else:
+        chunk.append(word)
+
+
+def _without_blanks_at_breaks(chunk: list[Any]) -> list[Any]:
+    """Drop the blanks that nobody sees: before a break, and at the end, anchors not counted."""
+    kept: list[Any] = []
+    at_end = True
+    for one in reversed(chunk):
+        if one == " " and at_end:
+            continue
+        if one[0] != "anchor":
+            at_end = one == "<br>"
+        kept.append(one)
+    return kept[::-1]
 
 
 def _pre_text(node: Element) -> str:

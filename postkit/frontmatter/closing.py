@@ -1,0 +1,103 @@
+"""Where the closing fence of front matter is missing."""
+
+from __future__ import annotations
+
+import re
+
+from postkit.core.edit import Edit, Fix, Safety
+from postkit.core.offsets import ByteOffsets
+from postkit.flavors.base import Flavor
+from postkit.flavors.reader import Fences
+from postkit.frontmatter.parse import parse
+
+_FENCES = {"yaml": "---", "toml": "+++"}
+_KEY_LINES = {
+    "yaml": re.compile(r"[^\s:#\-<_*\[][^:\r\n]{0,39}:(?:[ \t].*)?|[ \t]+\S.*|- .*|-|#.*"),
+    "toml": re.compile(r"[\w\"'.\- ]+=.*|\[.*\][ \t]*|[ \t]+\S.*|\]|#.*"),
+}
+_AFTER_BLANK = {
+    "yaml": re.compile(r"[a-z_][\w-]*:(?:[ \t].*)?"),
+    "toml": re.compile(r"[\w.\-]+[ \t]*=.*|\[\[?[\w.\-]+\]\]?[ \t]*"),
+}
+"""What goes on with keys below a blank line; prose begins with a capital."""
+_OPEN = re.compile(r"[^\s].*:[ \t]*(?:[|>][-+\d]*[ \t]*)?")
+"""A key whose value stands on the lines below, indented, with blank lines in it."""
+
+_LINE = re.compile(r"(?P<text>[^\r\n]*)(?P<end>\r\n|\n|\r|\Z)")
+_NEARLY = re.compile(r"[ \t]*[-–—+]{2,}[ \t]*")
+_BLANK = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r))*")
+_DOUBTFUL = re.compile(r"[A-Za-z_][\w-]*:(?:[ \t].*)?")
+
+
+def closing_fix(text: str, fences: Fences, flavor: Flavor, offsets: ByteOffsets) -> Fix | None:
+    """Return the fix that closes front matter; it wants a person's look.
+
+    The keys end at the first line that is no part of them, or at a blank line below which no key
+    follows; a line of dashes there is the fence that was meant. Nothing is certain where the next
+    line may be a key or a sentence (`Note: x`), or where what is above it cannot be read.
+
+    Args:
+        text: The text of the post without BOM.
+        fences: The front matter, which has no closing fence.
+        flavor: Its engine.
+        offsets: The bytes of the text's code points.
+
+    Returns:
+        The fix, or None where the end of the keys is not certain.
+    """
+    place = _missing_fence(text, fences, flavor)
+    if place is None:
+        return None
+    start, end, fence = place
+    title = f"close it with `{fence.strip()}` below the keys"
+    return Fix(title, (Edit(offsets.span((start, end)), fence.encode()),), Safety.UNSAFE)
+
+
+def _missing_fence(text: str, fences: Fences, flavor: Flavor) -> tuple[int, int, str] | None:
+    """Return the edit that closes front matter: code points from, to, and the text for them."""
+    if fences.kind not in _FENCES or text[slice(*fences.block)][:3] != _FENCES[fences.kind]:
+        return None
+    fence, start = _FENCES[fences.kind], fences.content[0]
+    end = _end_of_keys(text, start, fences.kind)
+    parsed = parse(fences.kind, text[start:end], flavor.reader)
+    if parsed.root is None or parsed.problems or not isinstance(parsed.root.value, dict):
+        return None
+    rest = _LINE.match(text, end)
+    if rest and _NEARLY.fullmatch(rest["text"]):
+        return rest.start("text"), rest.end("text"), fence
+    after = _LINE.match(text, _next_text(text, end))
+    if after and _DOUBTFUL.fullmatch(after["text"]):
+        return None
+    newline = "\r\n" if "\r\n" in text[:end] else "\n"
+    before = "" if text[end - 1 : end] in {"\n", "\r"} else newline
+    return end, end, f"{before}{fence}{newline}"
+
+
+def _end_of_keys(text: str, start: int, kind: str) -> int:
+    """Return where the first line begins that is neither a key nor part of a value."""
+    is_open = False
+    while start < len(text):
+        line = _LINE.match(text, start)
+        if line is None:
+            break
+        if line["text"].strip():
+            if not _KEY_LINES[kind].fullmatch(line["text"]):
+                break
+            if line["text"][0] not in " \t":
+                is_open = _OPEN.fullmatch(line["text"]) is not None
+            start = line.end()
+            continue
+        after = _LINE.match(text, _next_text(text, start))
+        goes_on = after and (
+            _AFTER_BLANK[kind].fullmatch(after["text"]) or (is_open and after["text"][:1] == " ")
+        )
+        if not after or not goes_on:
+            break
+        start = after.start()
+    return start
+
+
+def _next_text(text: str, index: int) -> int:
+    """Return where the first line begins, at or after a line's start, that is neither blank nor a comment."""
+    blank = _BLANK.match(text, index)
+    return blank.end() if blank else index

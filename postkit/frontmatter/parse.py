@@ -1,0 +1,31 @@
+"""Front matter in any of its languages, parsed; each parser is loaded when it is first wanted."""
+
+from __future__ import annotations
+
+from postkit.flavors.reader import Kind, Reader
+from postkit.frontmatter.tree import Parsed
+
+
+def parse(kind: Kind, text: str, reader: Reader) -> Parsed:
+    """Parse the content between fences.
+
+    Args:
+        kind: The language.
+        text: The content.
+        reader: How the flavor's engine reads.
+    """
+    if kind == "yaml":
+        from postkit.frontmatter import yaml_reader
+
+        return yaml_reader.parse(text, reader)
+    if kind == "toml":
+        from postkit.frontmatter import toml_reader
+
+        return toml_reader.parse(text)
+    if kind == "json":
+        from postkit.frontmatter import json_reader
+
+        return json_reader.parse(text, reader)
+    from postkit.frontmatter import metadata_reader
+
+    return metadata_reader.parse(text)

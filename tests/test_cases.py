@@ -1,0 +1,118 @@
+"""Case folders: each holds one post, what a command makes of it, and what the command says.
+
+`tests/cases/<room>/<case>/` holds `input.md`; `expected.md`, where the command changes it;
+`report.txt`, where it prints findings; and `flags.toml` with `command`, `flavor` and, where they
+are not as usual, `path`, `args` and `status`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+import postkit
+from postkit.cli.boundary import run
+from postkit.core.diagnostic import Diagnostic
+
+CASES = Path(__file__).with_name("cases")
+_ASKED = {
+    "validate": lambda text, flavor, path: postkit.validate(text, flavor=flavor, path=path),
+    "links": lambda text, flavor, path: postkit.check_links(text, flavor=flavor, path=path),
+    "check": lambda text, flavor, path: postkit.check(text, flavor=flavor, path=path),
+}
+
+
+@dataclass(frozen=True)
+class Case:
+    """A case folder, read."""
+
+    folder: Path
+    command: str
+    flavor: str
+    path: str = "post.md"
+    args: Sequence[str] = field(default_factory=list)
+    status: int = 0
+
+    @property
+    def name(self) -> str:
+        return f"{self.folder.parent.name}/{self.folder.name}"
+
+    @property
+    def writes(self) -> bool:
+        return (
+            self.command == "convert" and not {"--check", "--diff"} & set(self.args)
+        ) or "--fix" in self.args
+
+    @property
+    def before(self) -> bytes:
+        return (self.folder / "input.md").read_bytes()
+
+    @property
+    def after(self) -> bytes:
+        expected = self.folder / "expected.md"
+        return expected.read_bytes() if expected.exists() else self.before
+
+    @property
+    def report(self) -> str:
+        report = self.folder / "report.txt"
+        return report.read_text(encoding="utf-8") if report.exists() else ""
+
+
+def _read(folder: Path) -> Case:
+    return Case(folder, **tomllib.loads((folder / "flags.toml").read_text(encoding="utf-8")))
+
+
+_ALL = [_read(flags.parent) for flags in sorted(CASES.glob("*/*/flags.toml"))]
+cases = pytest.mark.parametrize("case", _ALL, ids=lambda case: case.name)
+
+
+def _run(case: Case) -> int:
+    arguments = [case.command, case.path, "--flavor", case.flavor, "--output-format", "concise", "--quiet"]
+    return run([*arguments, *case.args])
+
+
+@cases
+def test_command_line(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    post = tmp_path / case.path
+    post.parent.mkdir(parents=True, exist_ok=True)
+    post.write_bytes(case.before)
+    monkeypatch.chdir(tmp_path)
+    status = _run(case)
+    assert capsys.readouterr().out == case.report
+    assert post.read_bytes() == case.after
+    assert status == case.status
+    if case.writes:
+        assert _run(case) == case.status
+        assert post.read_bytes() == case.after, "a second run changes something"
+
+
+@cases
+def test_api(case: Case) -> None:
+    text = case.before.decode(errors="surrogateescape")
+    if case.args not in ([], ["--fix"]) or text.encode(errors="replace") != case.before:
+        pytest.skip("the API has no such options")
+    codes = [line.split()[1] for line in case.report.splitlines()]
+    if case.command == "convert" or (case.command == "check" and case.args):
+        mend = postkit.convert if case.command == "convert" else postkit.fix
+        result = mend(text, flavor=case.flavor, path=case.path)
+        assert result.text.encode() == case.after
+        assert _codes(result.diagnostics) == codes
+    elif not case.args:
+        assert _codes(_ASKED[case.command](text, case.flavor, case.path)) == codes
+
+
+def _codes(found: Sequence[Diagnostic]) -> list[str]:
+    return [one.code for one in found]
+
+
+def test_every_room_with_cases_has_one_to_leave_alone() -> None:
+    rooms = {case.folder.parent for case in _ALL}
+    assert rooms
+    for room in rooms:
+        assert any(case.before == case.after for case in _ALL if case.folder.parent == room), room.name
