@@ -37,8 +37,8 @@ def _posts(folder: Path) -> dict[str, bytes]:
 @pytest.fixture(scope="module", params=_SITES)
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a copy of a site of the corpus, outside of any git working tree."""
-    folder = tmp_path_factory.mktemp("site") / request.param
-    shutil.copytree(_CORPUS / request.param, folder)
+    folder = tmp_path_factory.mktemp("site") / str(request.param)
+    shutil.copytree(_CORPUS / folder.name, folder)
     return folder
 
 

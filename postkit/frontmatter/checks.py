@@ -109,7 +109,7 @@ def _slips(
     strange = [key for key in data if key not in known and key not in known_elsewhere]
     if not strange or not known:
         return {}
-    from postkit.frontmatter.nearby import nearest
+    from postkit.frontmatter.nearby import is_near_any, nearest
 
     absent = known - data.keys()
-    return {key: absent for key in strange if nearest(key, absent)}
+    return {key: absent for key in strange if is_near_any(key, known) and nearest(key, absent)}

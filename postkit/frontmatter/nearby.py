@@ -25,11 +25,26 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
         The name, or None where none is near or two are equally near.
     """
     ranked = sorted((_distance(name, other), other) for other in known if other != name)
-    if not ranked or ranked[0][0] > (2 if len(name) >= 8 else 1):
+    if not ranked or ranked[0][0] > _furthest(name):
         return None
     if len(ranked) > 1 and ranked[1][0] == ranked[0][0]:
         return None
     return ranked[0][1]
+
+
+@lru_cache(maxsize=4096)
+def is_near_any(name: str, known: frozenset[str]) -> bool:
+    """Tell whether a name is near at least one of some known names; the same is asked of many posts.
+
+    Args:
+        name: The name as written.
+        known: The names that it may be.
+    """
+    return any(_distance(name, other) <= _furthest(name) for other in known if other != name)
+
+
+def _furthest(name: str) -> int:
+    return 2 if len(name) >= 8 else 1
 
 
 @lru_cache(maxsize=4096)

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from postkit.core.diagnostic import Diagnostic, Rule
 from postkit.core.edit import Edit, Fix
-from postkit.core.offsets import ByteOffsets
 from postkit.core.span import Span
 from postkit.html import policy
 from postkit.html.blocks import LIST_BREAK, BlockWriter
 from postkit.html.errors import CannotSayError
+from postkit.html.lines import follows_blank_line, precedes_blank_line
 from postkit.html.pieces import Piece, convert_pieces, join
 from postkit.html.prove import Change, other_headings_keep_ids, whole_body_reads_alike
-from postkit.html.region import Region, follows_blank_line, precedes_blank_line, regions
+from postkit.html.region import Region, regions
 from postkit.html.tree import Element, TooDeepError
 from postkit.markdown.document import Block
 from postkit.markdown.scan import scan
@@ -157,8 +157,7 @@ def _stays(rule: Rule, region: Region, reason: str, element: Element | None = No
 
 
 def _place(region: Region, element: Element | None) -> Span:
-    """Return the bytes of an element's start tag line, or of the region's first line."""
+    """Return the bytes of an element's first line, or of the region's."""
     start = element.start if element and element.tag not in policy.SAYABLE | policy.KEPT_BLOCKS else 0
-    offsets = ByteOffsets(region.html, region.span.start)
     end = region.html.find("\n", start)
-    return Span(offsets[start], offsets[end if end >= 0 else len(region.html)])
+    return Span(region.byte_offset(start), region.byte_offset(end if end >= 0 else len(region.html)))

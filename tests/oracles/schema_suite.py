@@ -20,8 +20,8 @@ DRAFTS = {
     "draft2019-09": "https://json-schema.org/draft/2019-09/schema",
     "draft2020-12": "https://json-schema.org/draft/2020-12/schema",
 }
-WRITTEN = {"yaml": "---\n{}\n---\n", "json": "{}\n"}
-"""How an instance is written as front matter; JSON is YAML too."""
+WRITTEN = {"yaml": ("gfm", "---\n{}\n---\n"), "json": ("hugo", "{}\n")}
+"""How an instance is written as front matter, and for which flavor; JSON is YAML too."""
 
 
 class Group(NamedTuple):
@@ -61,8 +61,9 @@ def verdict(schemas: tuple[Schema, Schema], data: Any, language: str) -> bool | 
     """Return whether a post with an instance as front matter is valid; a text where it is unreadable."""
     direct, wrapped = schemas
     instance, schema = (data, direct) if isinstance(data, dict) else ({"instance": data}, wrapped)
-    text = WRITTEN[language].replace("{}", json.dumps(instance, ensure_ascii=False, indent=1))
-    flavor = FLAVORS["hugo"]
+    name, pattern = WRITTEN[language]
+    text = pattern.replace("{}", json.dumps(instance, ensure_ascii=False, indent=1))
+    flavor = FLAVORS[name]
     source = Source("post.md", text.encode(errors="surrogatepass"))
     front_matter = read(source, flavor)
     if front_matter.problems:
