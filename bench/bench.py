@@ -124,13 +124,21 @@ def validating(folder: Path) -> Iterator[Row]:
     yield f"validate (500 posts, version {postkit.__version__})", ratio, "check-jsonschema, YAML alone"
 
 
+def many(folder: Path) -> Iterator[Row]:
+    from validate import compare
+
+    count, ours, one, theirs = compare(folder, CORPUS)
+    yield f"validate by the clock ({count} posts)", ours / theirs, "check-jsonschema, YAML alone"
+    yield f"validate --jobs 1 by the clock ({count} posts)", one / theirs, "check-jsonschema, YAML alone"
+
+
 def main() -> int:
     # Compiled modules are kept for all tools alike, wherever they were installed from.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         os.environ["PYTHONPYCACHEPREFIX"] = str(folder / "compiled")
-        rows = [*one_file(folder), *converting(), *validating(folder)]
+        rows = [*one_file(folder), *converting(), *validating(folder), *many(folder)]
     print(f"{'what':<46} {'times':>6}   as long as")
     for what, ratio, against in rows:
         print(f"{what:<46} {ratio:>6.2f}   {against}")

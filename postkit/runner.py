@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 PARALLEL_FROM = 500
 """So many posts repay the start of worker processes."""
 
+CACHE_FROM = 100
+"""Fewer posts are read in less time than a cache takes to be found."""
+
 _CHUNK = 16
 
 
@@ -151,7 +154,8 @@ def _targets(project: Project) -> Targets:
             [project.root], root=project.root, post_folders=None, exclude=settings.exclude, base=settings.base
         )
         pages = [project.below_root(path) for path in found]
-    return Targets(project.root, project.flavor, build_site(project.root, project.flavor, pages))
+    site = build_site(project.root, project.flavor, pages, use_cache=len(pages) >= CACHE_FROM)
+    return Targets(project.root, project.flavor, site)
 
 
 def _written(path: Path, outcome: Outcome) -> Outcome:

@@ -3,10 +3,17 @@
 `tests/cases/<room>/<case>/` holds `input.md`; `expected.md`, where the command changes it;
 `report.txt`, where it prints findings; and `flags.toml` with `command`, `flavor` and, where they
 are not as usual, `path`, `args` and `status`.
+
+A case of `validate` is one mistake of a writer. Its report is what `validate` prints in full, its
+`expected.md` what `--fix` makes of the post, or only `--unsafe-fixes` where `unsafe` says so. It is
+run with line ends CRLF and with a byte order mark too, unless `variants` says why not; `schema.json`
+beside it is the schema that `args` names.
 """
 
 from __future__ import annotations
 
+import re
+import shutil
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -36,6 +43,8 @@ class Case:
     path: str = "post.md"
     args: Sequence[str] = field(default_factory=list)
     status: int = 0
+    unsafe: bool = False
+    variants: Sequence[str] = ("crlf", "bom")
 
     @property
     def name(self) -> str:
@@ -67,12 +76,53 @@ def _read(folder: Path) -> Case:
 
 
 _ALL = [_read(flags.parent) for flags in sorted(CASES.glob("*/*/flags.toml"))]
-cases = pytest.mark.parametrize("case", _ALL, ids=lambda case: case.name)
+_MISTAKES = [case for case in _ALL if case.command == "validate"]
+_OTHERS = [case for case in _ALL if case.command != "validate"]
+cases = pytest.mark.parametrize("case", _OTHERS, ids=lambda case: case.name)
+_AS = {
+    "lf": lambda data: data,
+    "crlf": lambda data: data.replace(b"\n", b"\r\n"),
+    "bom": lambda data: b"\xef\xbb\xbf" + data,
+}
+mistakes = pytest.mark.parametrize(
+    ("case", "variant"),
+    [
+        pytest.param(case, variant, id=f"{case.name}-{variant}")
+        for case in _MISTAKES
+        for variant in ("lf", *case.variants)
+    ],
+)
 
 
-def _run(case: Case) -> int:
-    arguments = [case.command, case.path, "--flavor", case.flavor, "--output-format", "concise", "--quiet"]
-    return run([*arguments, *case.args])
+def _run(case: Case, *more: str) -> int:
+    form = "full" if case in _MISTAKES else "concise"
+    arguments = [case.command, case.path, "--flavor", case.flavor, "--output-format", form, "--quiet"]
+    return run([*arguments, *case.args, *more])
+
+
+@mistakes
+def test_mistake(
+    case: Case,
+    variant: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    before, after = _AS[variant](case.before), _AS[variant](case.after)
+    post = tmp_path / case.path
+    post.parent.mkdir(parents=True, exist_ok=True)
+    post.write_bytes(before)
+    if (case.folder / "schema.json").exists():
+        shutil.copy(case.folder / "schema.json", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert _run(case) == case.status
+    assert capsys.readouterr().out == case.report
+    assert post.read_bytes() == before, "it writes without being asked to"
+    _run(case, "--fix")
+    assert post.read_bytes() == (before if case.unsafe else after)
+    for _ in "12":
+        _run(case, "--fix", "--unsafe-fixes")
+        assert post.read_bytes() == after
 
 
 @cases
@@ -92,12 +142,12 @@ def test_command_line(
         assert post.read_bytes() == case.after, "a second run changes something"
 
 
-@cases
+@pytest.mark.parametrize("case", _ALL, ids=lambda case: case.name)
 def test_api(case: Case) -> None:
     text = case.before.decode(errors="surrogateescape")
     if case.args not in ([], ["--fix"]) or text.encode(errors="replace") != case.before:
         pytest.skip("the API has no such options")
-    codes = [line.split()[1] for line in case.report.splitlines()]
+    codes = re.findall(r"^\S+?:\d+:\d+: (\w+)", case.report, re.MULTILINE)
     if case.command == "convert" or (case.command == "check" and case.args):
         mend = postkit.convert if case.command == "convert" else postkit.fix
         result = mend(text, flavor=case.flavor, path=case.path)

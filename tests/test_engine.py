@@ -178,7 +178,6 @@ def test_in_an_html_post_a_comment_counts_for_all_of_it(families: dict[Family, F
     ("text", "code"),
     [
         (b"---\na: [\n---\n<!-- postkit-ignore LNK -->\n\nBAD\n", "FM001"),
-        (b"---\na: b\n\nBAD\n", "FM002"),
         (b"---\n- a\n---\nBAD\n", "FM003"),
         (b"BAD \xff\n", "FM006"),
         ("BAD".encode("utf-16"), "FM006"),
@@ -193,6 +192,12 @@ def test_a_post_that_cannot_be_read_is_not_looked_at_further_and_never_mended(
     assert result.source.data == text
     assert [one.code for one in result.diagnostics] == [code]
     assert result.diagnostics[0].fix is None
+
+
+def test_an_unclosed_block_is_closed_only_when_unsafe_fixes_are_asked_for() -> None:
+    text = b"---\ntitle: x\n\nSome text.\n"
+    assert mended(text).source.data == text
+    assert mended(text, unsafe=True).source.data == b"---\ntitle: x\n---\n\nSome text.\n"
 
 
 def test_findings_come_in_the_order_of_their_places(families: dict[Family, Find]) -> None:

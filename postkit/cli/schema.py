@@ -106,7 +106,9 @@ def _list() -> None:
 
 @schema.command("show")
 def _show(
-    name: Annotated[str, typer.Argument(help="The name of a shipped schema.", show_default=False)],
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="The name of a shipped schema.", show_default=False)
+    ],
 ) -> None:
     """Print a shipped schema."""
     from postkit.survey import shipped_schema, spelled

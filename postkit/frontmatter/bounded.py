@@ -8,7 +8,8 @@ from typing import Any
 
 from postkit.flavors.reader import Dates
 from postkit.frontmatter.evaluated import check_unevaluated_properties
-from postkit.frontmatter.patterns import POST_DATE, extra_keys, has_format, matches
+from postkit.frontmatter.patterns import POST_DATE, extra_keys, has_format, has_no_repeats, matches
+from postkit.frontmatter.tree import exact
 
 
 @cache
@@ -27,6 +28,7 @@ def bounded(kind: Any, dates: Dates) -> Any:
         "patternProperties": _check_pattern_properties,
         "additionalProperties": _check_additional_properties,
         "unevaluatedProperties": check_unevaluated_properties,
+        "uniqueItems": _check_unique_items,
         "format": _format_check(kind.META_SCHEMA["$schema"], dates),
     }
     result: Any = extend(kind, {name: check for name, check in own.items() if name in kind.VALIDATORS})
@@ -73,6 +75,12 @@ def _check_additional_properties(validator: Any, below: Any, instance: Any, sche
             yield from validator.descend(instance[key], below, path=key)
     elif not below and extra:
         yield _error("additionalProperties")
+
+
+def _check_unique_items(validator: Any, wanted: Any, instance: Any, schema: Any) -> Any:  # noqa: ARG001
+    # In `jsonschema` the time grows with the square of the items where they cannot be sorted.
+    if wanted and isinstance(instance, list) and not has_no_repeats(exact(instance)):
+        yield _error("uniqueItems")
 
 
 def _format_check(draft: str, dates: Dates) -> Callable[..., Any]:

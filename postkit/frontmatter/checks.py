@@ -11,12 +11,16 @@ from postkit.flavors.base import Flavor
 from postkit.frontmatter.doubts import with_doubts
 from postkit.frontmatter.read import FrontMatter
 from postkit.frontmatter.schema import Schema
+from postkit.frontmatter.tree import exact
 
 if TYPE_CHECKING:
     from postkit.frontmatter.local import LocalSchemas
 
 _OURS = frozenset({"$schema", "postkit"})
 """Keys that speak to postkit and are no part of the post's data."""
+
+_TOO_STRANGE = 200
+"""A post with more unknown keys than this has other ideas of its keys; none is a slip."""
 
 
 def check(
@@ -72,7 +76,7 @@ def validate(
     written = _names(front_matter.data, schema, flavor)
     data = {name: front_matter.data[key] for name, key in written.items()}
     slips = _slips(data, schema.known, known)
-    if schema.is_valid(_exact(data), flavor.reader.dates) and not slips:
+    if schema.is_valid(exact(data), flavor.reader.dates) and not slips:
         return
     from postkit.frontmatter.findings import Findings
 
@@ -91,23 +95,12 @@ def _names(data: dict[str, Any], schema: Schema, flavor: Flavor) -> dict[str, st
     return {canonical.get(key.lower(), key): key for key in keys}
 
 
-def _exact(value: Any) -> Any:
-    """Return data whose texts are exact `str`, which the quick validator wants."""
-    if isinstance(value, str):
-        return str(value)
-    if isinstance(value, list):
-        return [_exact(item) for item in value]
-    if isinstance(value, dict):
-        return {str(key): _exact(item) for key, item in value.items()}
-    return value
-
-
 def _slips(
     data: dict[str, Any], known: frozenset[str], known_elsewhere: frozenset[str]
 ) -> dict[str, frozenset[str]]:
     """Return the unknown keys that are near a known one that is absent, and what they may be."""
     strange = [key for key in data if key not in known and key not in known_elsewhere]
-    if not strange or not known:
+    if not strange or not known or len(strange) > _TOO_STRANGE:
         return {}
     from postkit.frontmatter.nearby import is_near_any, nearest
 

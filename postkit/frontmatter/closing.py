@@ -74,27 +74,29 @@ def _missing_fence(text: str, fences: Fences, flavor: Flavor) -> tuple[int, int,
 
 
 def _end_of_keys(text: str, start: int, kind: str) -> int:
-    """Return where the first line begins that is neither a key nor part of a value."""
-    is_open = False
-    while start < len(text):
-        line = _LINE.match(text, start)
-        if line is None:
-            break
-        if line["text"].strip():
-            if not _KEY_LINES[kind].fullmatch(line["text"]):
+    """Return where the last line ends that is a key or part of a value; a comment may be a heading."""
+    end, is_open = start, False
+    while line := _LINE.match(text, start):
+        written = line["text"]
+        if not written.strip():
+            start = _next_text(text, start)
+            after = _LINE.match(text, start)
+            if after is None or not _goes_on(after["text"], kind, is_open=is_open):
                 break
-            if line["text"][0] not in " \t":
-                is_open = _OPEN.fullmatch(line["text"]) is not None
-            start = line.end()
             continue
-        after = _LINE.match(text, _next_text(text, start))
-        goes_on = after and (
-            _AFTER_BLANK[kind].fullmatch(after["text"]) or (is_open and after["text"][:1] == " ")
-        )
-        if not after or not goes_on:
+        if not _KEY_LINES[kind].fullmatch(written) or (_NEARLY.fullmatch(written) and not is_open):
             break
-        start = after.start()
-    return start
+        if written[0] not in " \t":
+            is_open = _OPEN.fullmatch(written) is not None
+        start = line.end()
+        end = end if written[0] == "#" else start
+    return end
+
+
+def _goes_on(written: str, kind: str, *, is_open: bool) -> bool:
+    """Tell whether a line below a blank one still belongs to the keys."""
+    is_value = is_open and written[:1] == " " and not written.isspace()
+    return is_value or _AFTER_BLANK[kind].fullmatch(written) is not None
 
 
 def _next_text(text: str, index: int) -> int:

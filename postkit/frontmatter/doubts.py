@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from postkit.core.diagnostic import Diagnostic
+from postkit.core.span import Span
 from postkit.frontmatter.comments import cut_values
 from postkit.frontmatter.keys import strange_keys
 from postkit.frontmatter.read import FrontMatter
@@ -33,9 +34,11 @@ def with_doubts(
         found: What they say of it.
     """
     said: list[Warned] = []
+    covered: set[Span] = set()
     for warned in _doubts(front_matter, schemas):
-        if not any(set(warned.covers) & set(other.covers) for other in said):
+        if covered.isdisjoint(warned.covers):
             said.append(warned)
+            covered.update(warned.covers)
     explained = {span for one in said if one.finding.rule in _BETTER_THAN_SCHEMA for span in one.covers}
     left = [one for one in found if one.span not in explained]
     spoken = {one.span for one in left}

@@ -59,8 +59,9 @@ class Findings:
             else:
                 yield self._value(error)
         for path, keys in unknown.items():
+            present = self._present(path)
             for key, candidates in keys.items():
-                yield self._unknown(path, key, candidates, missing.get(path, []))
+                yield self._unknown(path, key, candidates, present, missing.get(path, []))
         for path, names in missing.items():
             for name in names:
                 yield self._missing(path, name)
@@ -94,11 +95,12 @@ class Findings:
         where = f" in {name_of(path)}" if path else ""
         return Diagnostic(SC001, span, f"the key {quote(name)} is missing{where}", f"add `{name}: …`")
 
-    def _unknown(self, path: Path, key: str, known: frozenset[str], missing: list[str]) -> Diagnostic:
+    def _unknown(
+        self, path: Path, key: str, known: frozenset[str], present: frozenset[str], missing: list[str]
+    ) -> Diagnostic:
         place = self._place((*path, key))
         span = (place.key or place.value) if place else self._opening()
         shown = self.written.get(key, key) if not path else key
-        present = self._present(path)
         name = nearest(key, missing) or nearest(key, known - present)
         if name is None:
             listed = ", ".join(quote(other) for other in sorted(known)[:8])
@@ -148,7 +150,8 @@ class Findings:
             return self._missing(tuple(branch.absolute_path), _missing(branch)[0])
         if branch.validator in {"additionalProperties", "unevaluatedProperties"}:
             known = frozenset(branch.schema.get("properties", ()))
-            return self._unknown(tuple(branch.absolute_path), _extra(branch)[0], known, [])
+            where = tuple(branch.absolute_path)
+            return self._unknown(where, _extra(branch)[0], known, self._present(where), [])
         return self._value(branch)
 
     def _say(self, path: Path, said: Wording, error: Any, types: Any = None) -> Diagnostic:

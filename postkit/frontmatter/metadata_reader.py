@@ -16,23 +16,23 @@ def parse(text: str) -> Parsed:
     Args:
         text: The lines; one that begins with no key goes on with the value above it.
     """
-    entries: dict[str, Entry] = {}
+    keys: dict[str, tuple[int, int]] = {}
+    values: dict[str, list[tuple[int, str]]] = {}
     name = ""
     for line in _LINE.finditer(text):
         match = _KEY.fullmatch(line[0])
         if match:
             name = match["key"].lower()
-            key = (line.start() + match.start("key"), line.start() + match.end("key"))
-            start, value = line.start() + match.start("value"), match["value"].strip()
-        else:
-            value = line[0].strip()
-            start, key = line.start() + line[0].index(value), (0, 0)
-        node = Node(start, start + len(value), Text(value, quoted=False), value)
-        entries[name] = _joined(entries[name], node) if name in entries else Entry(key, node)
+            keys.setdefault(name, (line.start() + match.start("key"), line.start() + match.end("key")))
+        start = match.start("value") if match else 0
+        value = line[0][start:].strip()
+        values.setdefault(name, []).append((line.start() + line[0].index(value, start), value))
+    entries = {name: Entry(keys[name], _joined(parts)) for name, parts in values.items() if name in keys}
     return Parsed(Node(0, len(text.rstrip()), entries))
 
 
-def _joined(entry: Entry, more: Node) -> Entry:
-    """Return an entry whose value goes on in another line."""
-    raw = f"{entry.node.raw} {more.raw}"
-    return Entry(entry.key, Node(entry.node.start, more.end, Text(raw, quoted=False), raw))
+def _joined(parts: list[tuple[int, str]]) -> Node:
+    """Return a value that stands in several lines."""
+    last, end = parts[-1]
+    raw = " ".join(part for _, part in parts)
+    return Node(parts[0][0], last + len(end), Text(raw, quoted=False), raw)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from postkit.flavors.reader import Kind, Reader
-from postkit.frontmatter.tree import Parsed
+from postkit.frontmatter.tree import MAX_MARKS, Parsed, Problem
+from postkit.rules.table import FM001
 
 
 def parse(kind: Kind, text: str, reader: Reader) -> Parsed:
@@ -14,6 +15,9 @@ def parse(kind: Kind, text: str, reader: Reader) -> Parsed:
         text: The content.
         reader: How the flavor's engine reads.
     """
+    if text.count("\n") + text.count(",") > MAX_MARKS:
+        message = f"the front matter has more than {MAX_MARKS:,} lines and commas"
+        return Parsed(None, [Problem(FM001, 0, 1, message, "keep so much data in a file of its own")])
     if kind == "yaml":
         from postkit.frontmatter import yaml_reader
 

@@ -50,6 +50,26 @@ def has_format(name: str, text: str, draft: str) -> bool:
         return False
 
 
+def has_no_repeats(items: list[Any]) -> bool:
+    """Tell whether no two items of a list are equal, as JSON Schema takes it: 1 is 1.0 and not true.
+
+    Args:
+        items: Plain data; every text an exact `str`.
+    """
+    try:
+        return bool(_unique().is_valid(items))
+    except (ValueError, OverflowError):
+        spelled = [repr(item) for item in items]
+        return len(set(spelled)) == len(spelled)
+
+
+@lru_cache(maxsize=1)
+def _unique() -> Any:
+    import jsonschema_rs
+
+    return jsonschema_rs.validator_for({"uniqueItems": True})
+
+
 @lru_cache(maxsize=1024)
 def _pattern(pattern: str) -> Any:
     import jsonschema_rs

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from postkit.errors import RequestError
 from postkit.flavors.dates import ISO_DATES
@@ -208,8 +208,9 @@ def load_schema(name_or_path: str, base: Path) -> Schema:
 def _checked(name: str, document: Any, path: Path) -> Schema:
     if not isinstance(document, (dict, bool)):
         raise RequestError(f"the schema `{name}` is not a JSON object")
-    if isinstance(document, dict) and "$id" not in document:
-        document = {"$id": path.resolve().as_uri(), **document}
+    if isinstance(document, dict) and isinstance(own := document.get("$id", ""), str):
+        # An address of its own may be relative; so the references start from the file in any case.
+        document = {**document, "$id": urljoin(path.resolve().as_uri(), own)}
     schema = Schema(name, document, path.parent)
     try:
         schema.compile()

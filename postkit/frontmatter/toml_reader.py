@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from datetime import date, datetime, time
+from itertools import accumulate
 from typing import Any
 
 import toml_rs
@@ -91,7 +92,10 @@ class _Tree:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._lines = [0, *(match.end() for match in re.finditer("\n", text))]
+        data = text.encode()
+        self._lines = [0, *(match.end() for match in re.finditer(b"\n", data))]
+        begins = (byte & 0xC0 != 0x80 for byte in data)
+        self._points = range(len(data) + 1) if text.isascii() else [0, *accumulate(begins)]
 
     def table(self, meta: dict[str, Any], place: tuple[int, int], level: int) -> Node:
         if level > MAX_DEPTH:
@@ -99,7 +103,7 @@ class _Tree:
         entries: dict[str, Entry] = {}
         for name, child in meta.items():
             if isinstance(child.get("key_line"), int):
-                start, end = self._range(child["key_line"], child["key_col"])
+                start, end = self._range(child, "key")
                 entries[name] = Entry((start, end), self._value(child, (start, end), level + 1))
             else:
                 node = self.table(child, place, level + 1)
@@ -113,7 +117,7 @@ class _Tree:
         if level > MAX_DEPTH:
             raise RecursionError
         value = meta["value"]
-        place = self._range(meta["value_line"], meta["value_col"]) if "value_line" in meta else key
+        place = self._range(meta, "value") if "value_line" in meta else key
         raw = meta.get("value_raw")
         if isinstance(value, dict):
             return self._flow(self.table(value, place, level), raw)
@@ -128,11 +132,21 @@ class _Tree:
         node.flow = raw is not None
         return node
 
-    def _range(self, line: int | tuple[int, int], column: int | tuple[int, int]) -> tuple[int, int]:
-        """Turn lines and columns from 1, the last one included, into a range of code points."""
-        first_line, last_line = (line, line) if isinstance(line, int) else line
-        first, last = (column, column) if isinstance(column, int) else column
-        return self._lines[first_line - 1] + first - 1, self._lines[last_line - 1] + last
+    def _range(self, meta: dict[str, Any], what: str) -> tuple[int, int]:
+        """Return where a key or a value stands, in code points.
+
+        Its line and column, in bytes from 1, tell where it begins; of what has several lines the
+        last column is wrong, so the text as it is written tells where it ends.
+
+        Args:
+            meta: The metadata of an entry.
+            what: `key` or `value`.
+        """
+        line, column = meta[f"{what}_line"], meta[f"{what}_col"]
+        first_line = line if isinstance(line, int) else line[0]
+        first = column if isinstance(column, int) else column[0]
+        start = self._points[self._lines[first_line - 1] + first - 1]
+        return start, start + len(meta[f"{what}_raw"])
 
     def _header(self, name: str) -> tuple[int, int] | None:
         """Find where a table's name stands in a header such as `[params]`."""

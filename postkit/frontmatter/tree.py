@@ -13,6 +13,12 @@ MAX_DEPTH = 100
 MAX_SIZE = 100_000
 """Values in one front matter, aliases counted as often as they are used."""
 
+TEXT_OF_ONE = 100
+"""So many code points of a text count as one value more: an alias may stand for a long text."""
+
+MAX_MARKS = 50_000
+"""Line ends and commas of one front matter: so many values at most, of which a few are real."""
+
 
 class Text(str):
     """A text scalar that knows whether it stood in quotes.
@@ -122,3 +128,14 @@ def find(root: Node, path: tuple[str | int, ...]) -> Entry | None:
         else:
             return None
     return entry
+
+
+def exact(value: Any) -> Any:
+    """Return plain data whose texts are exact `str`, which `jsonschema_rs` wants."""
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, list):
+        return [exact(item) for item in value]
+    if isinstance(value, dict):
+        return {str(key): exact(item) for key, item in value.items()}
+    return value

@@ -29,6 +29,7 @@ _RULES = {
     FlawKind.UNREADABLE: FM001,
     FlawKind.CODE: FM014,
 }
+_MORE_MARKS = re.compile(r"\A\ufeff+")
 _FIRST_LINE = re.compile(r"-{3,}[ \t]*(?P<rest>[^\s-][^\r\n]*)?(?=[\r\n])")
 
 
@@ -60,7 +61,11 @@ def absent(source: Source, flavor: Flavor, text: str) -> list[Diagnostic]:
 
 
 def _seen_by_others(text: str, flavor: Flavor) -> Fences | None:
-    """Return front matter with keys that a lenient reader sees; a first line `--- x` is taken for `---`."""
+    """Return front matter with keys that a lenient reader sees.
+
+    A first line such as `--- x` is taken for `---`, more marks like the one that is dropped for blanks.
+    """
+    text = _MORE_MARKS.sub(lambda marks: " " * len(marks[0]), text, count=1)
     first = _FIRST_LINE.match(text)
     if first and first["rest"]:
         text = "---".ljust(first.end()) + text[first.end() :]

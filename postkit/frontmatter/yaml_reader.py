@@ -20,7 +20,7 @@ from yaml.events import (
 
 from postkit.flavors.reader import Reader
 from postkit.frontmatter.duplicates import Duplicates
-from postkit.frontmatter.tree import MAX_DEPTH, MAX_SIZE, Entry, Node, Parsed, Problem, Text
+from postkit.frontmatter.tree import MAX_DEPTH, MAX_SIZE, TEXT_OF_ONE, Entry, Node, Parsed, Problem, Text
 from postkit.frontmatter.wording import quote
 from postkit.frontmatter.yaml_errors import explain
 from postkit.rules.table import FM001
@@ -182,7 +182,7 @@ class _Composer:
         start, end = event.start_mark.index, event.end_mark.index
         if event.style in {"|", ">"}:
             end = start + len(self.text[start:end].rstrip())
-        node = Node(start, end, value, raw)
+        node = Node(start, end, value, raw, size=1 + len(raw) // TEXT_OF_ONE)
         self._anchor(event.anchor, node)
         if tag is not None and self.reader.refuses_tags:
             self._tag(tag, node)

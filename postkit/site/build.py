@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -11,7 +10,7 @@ from postkit import __version__
 from postkit.core.source import Source
 from postkit.flavors.base import Flavor, PageFacts, PageUrls
 from postkit.flavors.permalinks.hugo import is_bundled
-from postkit.site.cache import Cached, cache_file, load, save
+from postkit.site.cache import Cached, cache_file, digest, load, save
 from postkit.site.config import SiteConfig, read_site_config
 from postkit.site.index import Entry, Site
 
@@ -31,11 +30,11 @@ def build_site(root: Path, flavor: Flavor, paths: Iterable[str], *, use_cache: b
     listed = list(paths)
     if flavor.urls is None:
         return Site((Entry(path, None) for path in listed), config.data, config.notes)
-    file, digest = cache_file(root, flavor.name), _digest(flavor, config)
-    old = load(file, digest) if use_cache else {}
-    known = dict(_read_all(root, flavor, listed, config, old))
-    if use_cache and known != old:
-        save(file, digest, known)
+    known = (
+        _known(root, flavor, listed, config)
+        if use_cache
+        else dict(_read_all(root, flavor, listed, config, {}))
+    )
     bundled = _bundled(flavor, listed)
     entries = (
         Entry(path, None) if path in bundled or path not in known else Entry(path, *known[path][2:])
@@ -44,8 +43,14 @@ def build_site(root: Path, flavor: Flavor, paths: Iterable[str], *, use_cache: b
     return Site(entries, config.data, config.notes)
 
 
-def _digest(flavor: Flavor, config: SiteConfig) -> str:
-    return hashlib.sha256(f"{__version__}\0{flavor.name}\0{config.digest}".encode()).hexdigest()
+def _known(root: Path, flavor: Flavor, listed: list[str], config: SiteConfig) -> dict[str, Cached]:
+    """Return what is known of each file, from the cache where it is unchanged; the cache is renewed."""
+    file, key = cache_file(root, flavor.name), digest(__version__, flavor.name, config.digest)
+    old = load(file, key)
+    known = dict(_read_all(root, flavor, listed, config, old))
+    if known != old:
+        save(file, key, known)
+    return known
 
 
 def _read_all(

@@ -246,3 +246,9 @@ def test_what_a_schema_asks_for_is_left_alone(
 
 def test_a_key_of_time_may_be_called_a_string(tmp_path: Path) -> None:
     assert not look("jekyll", "updated: 2022-02-09", [schema(tmp_path, updated={"type": "string"})])
+
+
+def test_many_doubts_take_little_time() -> None:
+    content = "\n".join(f"k{number}: 1.10" for number in range(5_000))
+    assert len(diagnostics("jekyll", post(content))) == 5_000
+    assert not diagnostics("hugo", post("a: " + "1," * 20_000 + " x\nb: " + "1:" * 20_000 + "1"))

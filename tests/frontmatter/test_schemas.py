@@ -108,7 +108,7 @@ def test_a_missing_schema_names_those_that_are_shipped(tmp_path: Path) -> None:
         load_schema("nothing", tmp_path)
 
 
-@pytest.mark.parametrize("name", ["jekyll-post", "hugo-page"])
+@pytest.mark.parametrize("name", schema_names())
 def test_shipped_schemas_are_valid_and_described(name: str) -> None:
     assert name in schema_names()
     schema = load_schema(name, Path())

@@ -27,6 +27,7 @@ REFUSED = {
 
 DIFFERENT = {
     "is only an annotation by default": "formats are always asserted: whoever writes one wants it",
+    "float-overflow: ": "`1e308`, without a dot, is a text in the YAML that PyYAML reads",
     "content: ": "an encoded text inside of front matter is a text; optional in draft 7",
     "dependencies-compatibility: ": "the keyword `dependencies` has gone from later drafts; optional there",
 }

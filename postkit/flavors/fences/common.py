@@ -45,10 +45,11 @@ def unclosed(kind: Kind, text: str, start: int, content: int, engine: str = "") 
 def content_end(text: str, closing: re.Match[str]) -> int:
     """Return where content ends before a closing fence whose group `eol` ends the line above it.
 
-    That line end is no part of the content, but js-yaml adds one where there is none at the end.
+    That line end is no part of the content, but js-yaml adds one where there is none at the end;
+    a CR that belongs to it is no line end of its own.
     """
     end = closing.start("eol")
-    return end if text[max(end - 1, 0) : end] in {"\n", "\r"} else closing.end("eol")
+    return end if text[max(end - 1, 0) : end] == "\n" else closing.end("eol")
 
 
 def json_end(text: str, start: int) -> int | None:

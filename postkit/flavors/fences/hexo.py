@@ -9,7 +9,7 @@ from postkit.flavors.reader import Fences, Flaw, FlawKind, Kind
 
 _OPEN = re.compile(r"(?P<fence>-{3,}|;{3,})(?P<blank>[^\S\r\n]*)(?P<eol>\r?\n)?")
 _EOL = re.compile(r"\r?\n")
-_CLOSE_ALONE = re.compile(r"(?P<eol>\r?\n)(?P<fence>-{3,}|;{3,})(?:\r?\n)?")
+_CLOSE = re.compile(r"(?P<eol>\r?\n)(?P<fence>-{3,}|;{3,})")
 _LOST = "Hexo then leaves the post out, and says so only in its log"
 _TAKEN = "Hexo takes all above the first line `---` for front matter and then leaves the post out"
 _PRINTED = "Hexo then prints the block in the page"
@@ -27,20 +27,17 @@ def find_hexo(text: str) -> Fences | None:
     opening = _OPEN.match(text)
     if opening is None:
         return _without_opening(text)
-    fence, content = opening["fence"], opening.end()
     if opening["blank"] and opening["eol"]:
         return _hidden_by_blanks(text, opening)
     if opening["blank"] or not opening["eol"]:
         return None
-    first = _EOL.match(text, content)
-    closing = re.compile(rf"(?P<eol>\r?\n){fence}(?:\r?\n)?").search(text, first.end() if first else content)
+    fence, content = opening["fence"], opening.end()
+    # One character at least is between the fences, if only a line end.
+    closing = _closing(text, fence, _after_eol(text, content))
     if closing:
-        return _fences(fence, (0, closing.end()), (content, content_end(text, closing)))
-    empty = text.startswith(fence, content)
-    if empty or (first and text.startswith(fence, first.end())):
-        end = text.find("\n", content if empty else content + 1)
-        block = (0, len(text) if end == -1 else end + 1)
-        return _fences(fence, block, (content, content))
+        return _fences(text, fence, content, closing)
+    if text.startswith(fence, _after_eol(text, content)):
+        return _empty(text, fence, content)
     kind = _kind(fence)
     meant = kind == "json" or looks_like_a_key(text, content)
     return unclosed(kind, text, 0, content, "Hexo prints it as text") if meant else None
@@ -48,11 +45,22 @@ def find_hexo(text: str) -> Fences | None:
 
 def _without_opening(text: str) -> Fences | None:
     """Find a closing fence that stands alone; one character at least is before it."""
-    closing = _CLOSE_ALONE.search(text, 2 if text.startswith("\r\n") else 1)
+    closing = _CLOSE.search(text, _after_eol(text, 0) or 1)
     if closing is None:
         return None
-    found = _fences(closing["fence"], (0, closing.end()), (0, content_end(text, closing)))
+    found = _fences(text, closing["fence"], 0, closing)
     return found._replace(optional=True, if_broken=_TAKEN)
+
+
+def _closing(text: str, fence: str, start: int) -> re.Match[str] | None:
+    """Return the first line end that the opening fence follows, maybe as part of a longer run."""
+    lines = _CLOSE.finditer(text, start)
+    return next((line for line in lines if line["fence"].startswith(fence)), None)
+
+
+def _after_eol(text: str, index: int) -> int:
+    eol = _EOL.match(text, index)
+    return eol.end() if eol else index
 
 
 def _hidden_by_blanks(text: str, opening: re.Match[str]) -> Fences | None:
@@ -64,10 +72,18 @@ def _hidden_by_blanks(text: str, opening: re.Match[str]) -> Fences | None:
     return Fences(_kind(opening["fence"]), (0, 0), (0, 0), flaw)
 
 
-def _fences(fence: str, block: tuple[int, int], content: tuple[int, int]) -> Fences:
+def _fences(text: str, fence: str, content: int, closing: re.Match[str]) -> Fences:
     kind = _kind(fence)
+    body = _after_eol(text, closing.start("fence") + len(fence))
+    place = (content, content_end(text, closing))
     broken = _LOST if kind == "yaml" else _PRINTED
-    return Fences(kind, block, content, if_broken=broken, if_no_keys=_PRINTED)
+    return Fences(kind, (0, body), place, if_broken=broken, if_no_keys=_PRINTED)
+
+
+def _empty(text: str, fence: str, content: int) -> Fences:
+    """Return a block with nothing in it, which Hexo does not take for front matter."""
+    body = _after_eol(text, _after_eol(text, content) + len(fence))
+    return Fences(_kind(fence), (0, body), (content, content), if_no_keys=_PRINTED)
 
 
 def _kind(fence: str) -> Kind:

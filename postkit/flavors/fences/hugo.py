@@ -7,7 +7,7 @@ import re
 from postkit.flavors.fences.common import EOL, json_end, unclosed
 from postkit.flavors.reader import Fences, Flaw, FlawKind, Kind
 
-_START = re.compile(r"[ \t\r\n\ufeff]*")
+_START = re.compile(r"[ \t\r\n]*")
 _EOL = re.compile(r"\r?\n?")
 _REST_OF_LINE = re.compile(r"[ \t]*" + EOL)
 _CLOSE = {"-": re.compile(r"(?<=[\r\n])---"), "+": re.compile(r"(?<=[\r\n])\+\+\+")}

@@ -18,7 +18,7 @@ _ASTRO_CLOSE = re.compile(r"(?<=\n)(?:---|\+\+\+)")
 _ASTRO_KINDS: dict[str, Kind] = {"---": "yaml", "+++": "toml"}
 
 _ELEVENTY_CLOSE = re.compile(r"(?P<eol>\n)---\r?\n?")
-_COMMENTS = re.compile(rf"^{_SPACE}*#[^\n]+", re.MULTILINE)
+_COMMENTS = re.compile(r"^[^\S\n]*#[^\n]+", re.MULTILINE)
 _KINDS: dict[str, Kind] = {"": "yaml", "yaml": "yaml", "yml": "yaml", "json": "json"}
 _CODE = frozenset({"js", "javascript", "node"})
 _BLANKS = re.compile(r"[ \t]*(?=[\r\n])")

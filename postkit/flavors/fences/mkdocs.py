@@ -50,7 +50,7 @@ def _unclosed(text: str, start: int) -> Fences | None:
     if last is None:
         return unclosed("yaml", text, 0, start, "MkDocs prints it as text")
     message = "the closing fence has no line end after it, so MkDocs prints the block as text"
-    repair = (len(text), len(text), "\n")
+    repair = (len(text), len(text), "\r\n" if "\r\n" in text else "\n")
     flaw = Flaw(FlawKind.UNCLOSED, last.span(), message, "end the last line", repair)
     return Fences("yaml", (0, len(text)), (start, last.start()), flaw)
 
