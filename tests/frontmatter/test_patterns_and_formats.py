@@ -121,13 +121,14 @@ def test_a_schema_that_names_its_draft_keeps_our_formats_below_references(draft:
     assert told(schema, "below:\n  below:\n    when: 2024-01-01") == []
 
 
-def test_references_beside_a_schema_with_an_address_are_local(tmp_path: Path) -> None:
+@pytest.mark.parametrize("address", ["https://example.org/s/post.json", "post.json", "#post", None])
+def test_references_beside_a_schema_with_an_address_are_local(tmp_path: Path, address: str | None) -> None:
     (tmp_path / "parts").mkdir()
     (tmp_path / "parts" / "title.json").write_text('{"type": "string"}')
-    document = {
-        "$id": "https://example.org/s/post.json",
-        "properties": {"title": {"$ref": "parts/title.json"}},
-    }
+    draft = "http://json-schema.org/draft-07/schema#"  # the later ones allow no fragment in an address
+    document: dict[str, Any] = {"$schema": draft, "properties": {"title": {"$ref": "parts/title.json"}}}
+    if address:
+        document["$id"] = address
     (tmp_path / "post.json").write_text(json.dumps(document))
     assert len(told(load_schema("post.json", tmp_path), "title: 5")) == 1
 
