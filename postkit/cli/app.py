@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any
 
 import typer
 
@@ -14,19 +15,37 @@ from postkit.cli.rule import rule
 from postkit.cli.schema import schema
 from postkit.cli.validate import validate
 
-app = typer.Typer(
-    help="Keeps a site's posts in order: validates front matter, converts HTML to Markdown, mends links.",
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-)
+_COMMANDS: dict[str, Callable[..., Any]] = {
+    "check": check,
+    "validate": validate,
+    "convert": convert,
+    "links": links,
+    "rule": rule,
+}
+_HELP = "Keeps a site's posts in order: validates front matter, converts HTML to Markdown, mends links."
 
-app.command("check")(check)
-app.command("validate")(validate)
-app.command("convert")(convert)
-app.command("links")(links)
-app.add_typer(schema, name="schema")
-app.command("rule")(rule)
+
+def application(arguments: Sequence[str]) -> typer.Typer:
+    """Return the application for some arguments.
+
+    Args:
+        arguments: Where the first of them names a command, only that one is declared: to declare
+            all takes typer 10 ms.
+    """
+    app = typer.Typer(
+        help=_HELP,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )
+    app.callback(invoke_without_command=True)(_main)
+    wanted = arguments[0] if arguments and arguments[0] in _COMMANDS else None
+    for name, command in _COMMANDS.items():
+        if wanted in {None, name}:
+            app.command(name)(command)
+    if wanted is None:
+        app.add_typer(schema, name="schema")
+    return app
 
 
 def _version(value: bool) -> None:  # noqa: FBT001 (typer's callback)
@@ -35,7 +54,6 @@ def _version(value: bool) -> None:  # noqa: FBT001 (typer's callback)
         raise typer.Exit
 
 
-@app.callback(invoke_without_command=True)
 def _main(
     context: typer.Context,
     *,

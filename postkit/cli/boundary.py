@@ -9,7 +9,7 @@ from io import TextIOWrapper
 
 import typer
 
-from postkit.cli.app import app
+from postkit.cli.app import application
 from postkit.core.printable import printable
 from postkit.errors import PostkitError, RequestError
 
@@ -33,6 +33,7 @@ def run(arguments: Sequence[str]) -> int:
     """
     try:
         _check_streams()
+        app = application(arguments)
         result = app(list(arguments), standalone_mode=False, prog_name="postkit")
         sys.stdout.flush()
         return result if isinstance(result, int) else OK
@@ -71,7 +72,9 @@ def _closed_pipe() -> int:
 
 
 def _usage(error: typer.BadParameter, arguments: Sequence[str]) -> int:
-    message = f"{error.format_message().rstrip('.')}."
+    message = error.format_message()
+    if not message.endswith(("?", ".")):
+        message += "."
     if "o such option" in message:
         named = next((one for one in arguments if one.startswith("-") and os.path.lexists(one)), None)
         if named:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from postkit.flavors.base import Dialect, Flavor
 from postkit.flavors.dates import ASTRO_DATES
-from postkit.flavors.fences import find_astro
+from postkit.flavors.fences.javascript import find_astro
 from postkit.flavors.headings import github
 from postkit.flavors.reader import Reader
 from postkit.flavors.scalars import js_yaml

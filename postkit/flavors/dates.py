@@ -7,7 +7,6 @@ Narrower than what the engines swallow: Jekyll reads `2022-02-30` as 2 March and
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 
 from postkit.flavors.reader import Dates
 
@@ -17,70 +16,67 @@ _CLOCK = r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?"
 _FULL_CLOCK = r"(?P<hour>\d{1,2}):(?P<minute>\d\d):(?P<second>\d\d)(?:\.\d+)?"
 
 _JEKYLL = (
-    re.compile(
+    (
         r"(?P<year>\d{4})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})"
         rf"(?:(?:[Tt]|[ \t]+){_CLOCK}(?: ?[AaPp][Mm])?"
         r"(?:[ \t]*(?:[Zz]|[-+]\d{1,2}(?::?\d\d)?|[A-Z]{3,4}|[A-Z][A-Za-z]+/[A-Za-z_]+))?)?"
     ),
-    re.compile(rf"{_MONTH} (?P<day>\d{{1,2}}), (?P<year>\d{{4}})"),
-    re.compile(
-        rf"(?:[A-Z][a-z]{{2}}, )?(?P<day>\d{{1,2}}) {_MONTH} (?P<year>\d{{4}})(?: {_CLOCK} [-+]\d{{4}})?"
-    ),
-    re.compile(rf"[A-Z][a-z]{{2}} {_MONTH} +(?P<day>\d{{1,2}}) {_CLOCK} (?P<year>\d{{4}})"),
+    rf"{_MONTH} (?P<day>\d{{1,2}}), (?P<year>\d{{4}})",
+    (rf"(?:[A-Z][a-z]{{2}}, )?(?P<day>\d{{1,2}}) {_MONTH} (?P<year>\d{{4}})(?: {_CLOCK} [-+]\d{{4}})?"),
+    rf"[A-Z][a-z]{{2}} {_MONTH} +(?P<day>\d{{1,2}}) {_CLOCK} (?P<year>\d{{4}})",
 )
 _HUGO = (
-    re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)"),
-    re.compile(rf"(?P<year>\d{{4}})-(?P<month>\d\d)-(?P<day>\d\d)T{_FULL_CLOCK}(?:Z|[-+]\d\d:?\d\d)?"),
-    re.compile(rf"(?P<year>\d{{4}})-(?P<month>\d\d)-(?P<day>\d\d) +{_FULL_CLOCK}(?:Z| ?[-+]\d\d:?\d\d)?"),
-    re.compile(rf"(?P<day>\d\d) {_MONTH} (?P<year>\d{{4}})"),
-    re.compile(
+    r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)",
+    rf"(?P<year>\d{{4}})-(?P<month>\d\d)-(?P<day>\d\d)T{_FULL_CLOCK}(?:Z|[-+]\d\d:?\d\d)?",
+    rf"(?P<year>\d{{4}})-(?P<month>\d\d)-(?P<day>\d\d) +{_FULL_CLOCK}(?:Z| ?[-+]\d\d:?\d\d)?",
+    rf"(?P<day>\d\d) {_MONTH} (?P<year>\d{{4}})",
+    (
         rf"[A-Z][a-z]{{2}}, (?P<day>\d\d) {_MONTH} (?P<year>\d{{4}}) {_FULL_CLOCK}"
         r" (?:[-+]\d{4}|[A-Z]{3,4})"
     ),
-    re.compile(rf"[A-Z][a-z]{{2}} {_MONTH} +(?P<day>\d{{1,2}}) {_FULL_CLOCK} (?P<year>\d{{4}})"),
+    rf"[A-Z][a-z]{{2}} {_MONTH} +(?P<day>\d{{1,2}}) {_FULL_CLOCK} (?P<year>\d{{4}})",
 )
 # A date without quotes to YAML's readers (YAML 1.1's timestamp).
 _TIMESTAMP = (
-    re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)"),
-    re.compile(
+    r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)",
+    (
         r"(?P<year>\d{4})-(?P<month>\d\d?)-(?P<day>\d\d?)(?:[Tt]|[ \t]+)"
         rf"{_FULL_CLOCK}(?:[ \t]*(?:Z|[-+]\d\d?(?::\d\d)?))?"
     ),
 )
 # Luxon's `fromISO`, which Eleventy asks about texts.
 _ISO_TEXT = (
-    re.compile(
+    (
         r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)"
         r"(?:[Tt](?P<hour>\d\d)(?::?(?P<minute>\d\d)(?::?(?P<second>\d\d)(?:[.,]\d+)?)?)?"
         r"(?:[Zz]|[-+]\d\d(?::?\d\d)?)?)?"
     ),
-    re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)"),
-    re.compile(r"(?P<year>\d{4})-W(?:0[1-9]|[1-4]\d|5[0-3])(?:-[1-7])?"),
-    re.compile(r"(?P<year>\d{4})-(?:00[1-9]|0[1-9]\d|[12]\d\d|3[0-5]\d|36[0-6])"),
+    r"(?P<year>\d{4})-(?P<month>\d\d)",
+    r"(?P<year>\d{4})-W(?:0[1-9]|[1-4]\d|5[0-3])(?:-[1-7])?",
+    r"(?P<year>\d{4})-(?:00[1-9]|0[1-9]\d|[12]\d\d|3[0-5]\d|36[0-6])",
 )
-_ELEVENTY_WORDS = (re.compile(r"(?i:(?:git )?(?:last modified|created))"),)
+_ELEVENTY_WORDS = (r"(?i:(?:git )?(?:last modified|created))",)
 # Texts that JavaScript's `Date` reads without a doubt which number is the month; many of them
 # are local to the machine that builds.
 _ZONE = r"(?: ?(?:[Zz]|[-+]\d\d?(?::?\d\d)?|[A-Z]{3}))?"
 _JAVASCRIPT = (
-    re.compile(
+    (
         r"(?P<year>\d{4})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})"
         rf"(?:(?:[Tt]|,? +){_CLOCK}(?: ?[AaPp][Mm])?{_ZONE})?"
     ),
-    re.compile(rf"{_MONTH} (?P<day>\d{{1,2}}),? (?P<year>\d{{4}})(?: {_CLOCK}{_ZONE})?"),
-    re.compile(rf"(?:[A-Z][a-z]{{2}}, )?(?P<day>\d{{1,2}}) {_MONTH} (?P<year>\d{{4}})(?: {_CLOCK}{_ZONE})?"),
-    re.compile(rf"[A-Z][a-z]{{2}} {_MONTH} +(?P<day>\d{{1,2}}) {_FULL_CLOCK} (?P<year>\d{{4}})"),
+    rf"{_MONTH} (?P<day>\d{{1,2}}),? (?P<year>\d{{4}})(?: {_CLOCK}{_ZONE})?",
+    rf"(?:[A-Z][a-z]{{2}}, )?(?P<day>\d{{1,2}}) {_MONTH} (?P<year>\d{{4}})(?: {_CLOCK}{_ZONE})?",
+    rf"[A-Z][a-z]{{2}} {_MONTH} +(?P<day>\d{{1,2}}) {_FULL_CLOCK} (?P<year>\d{{4}})",
 )
 # The strictest of all: every engine measured reads it alike when it is not quoted.
 _PORTABLE = (
-    re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)"),
-    re.compile(
-        rf"(?P<year>\d{{4}})-(?P<month>\d\d)-(?P<day>\d\d)[Tt ]{_CLOCK}(?: ?(?:Z|[-+]\d\d(?::?\d\d)?))?"
-    ),
+    r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)",
+    (rf"(?P<year>\d{{4}})-(?P<month>\d\d)-(?P<day>\d\d)[Tt ]{_CLOCK}(?: ?(?:Z|[-+]\d\d(?::?\d\d)?))?"),
 )
 
 
-_Forms = tuple[re.Pattern[str], ...]
+_Forms = tuple[str, ...]
+"""Regular expressions, compiled when a date is first judged: few runs need more than one."""
 
 
 def _dates(plain: _Forms, words: str, *, quoted: _Forms | None = None) -> Dates:
@@ -89,10 +85,16 @@ def _dates(plain: _Forms, words: str, *, quoted: _Forms | None = None) -> Dates:
 
     def accepts(text: str, *, quoted: bool) -> bool:
         forms = in_quotes if quoted else plain
-        match = next((found for form in forms if (found := form.fullmatch(text.strip()))), None)
+        match = next((found for form in forms if (found := re.fullmatch(form, text.strip()))), None)
         return match is not None and _is_real(match.groupdict())
 
     return Dates(accepts, words)
+
+
+def _days_in(year: int, month: int) -> int:
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in {4, 6, 9, 11} else 31
 
 
 def _is_real(parts: dict[str, str | None]) -> bool:
@@ -105,7 +107,7 @@ def _is_real(parts: dict[str, str | None]) -> bool:
     else:
         month = _MONTHS.index(written[:3].lower()) + 1 if written[:3].lower() in _MONTHS else 0
     year, day = int(parts["year"] or 0), int(parts.get("day") or 1)
-    if not (1 <= month <= 12 and 1 <= year <= 9999 and 1 <= day <= monthrange(year, month)[1]):
+    if not (1 <= month <= 12 and year >= 1 and 1 <= day <= _days_in(year, month)):
         return False
     hour, minute, second = (int(parts.get(name) or 0) for name in ("hour", "minute", "second"))
     return hour < 24 and minute < 60 and second < 60

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from postkit.flavors.base import Dialect, Flavor
 from postkit.flavors.dates import ISO_DATES
-from postkit.flavors.fences import find_any
+from postkit.flavors.fences.any import find_any
 from postkit.flavors.headings import github
 from postkit.flavors.reader import Reader
 from postkit.flavors.scalars import yaml_1_1

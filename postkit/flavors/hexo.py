@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from postkit.flavors.base import Dialect, Flavor
 from postkit.flavors.dates import HEXO_DATES
-from postkit.flavors.fences import find_hexo
+from postkit.flavors.fences.hexo import find_hexo
 from postkit.flavors.headings import github
 from postkit.flavors.reader import Reader
 from postkit.flavors.scalars import js_yaml

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from postkit.flavors.base import Dialect, Flavor
 from postkit.flavors.dates import HUGO_DATES
-from postkit.flavors.fences import find_hugo
+from postkit.flavors.fences.hugo import find_hugo
 from postkit.flavors.headings import hugo_github
 from postkit.flavors.permalinks.hugo import urls
 from postkit.flavors.reader import Reader

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from postkit.flavors.base import Dialect, Flavor
 from postkit.flavors.dates import JEKYLL_DATES
-from postkit.flavors.fences import find_jekyll
+from postkit.flavors.fences.jekyll import find_jekyll
 from postkit.flavors.headings import kramdown_gfm
 from postkit.flavors.permalinks.jekyll import urls
 from postkit.flavors.reader import Reader

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from postkit.flavors.base import Dialect, Flavor
 from postkit.flavors.dates import MKDOCS_DATES
-from postkit.flavors.fences import find_mkdocs
+from postkit.flavors.fences.mkdocs import find_mkdocs
 from postkit.flavors.headings import github
 from postkit.flavors.reader import Reader
 from postkit.flavors.scalars import yaml_1_1

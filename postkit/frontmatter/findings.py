@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from postkit.core.diagnostic import Diagnostic
-from postkit.core.edit import Fix
+from postkit.core.edit import Fix, Safety
 from postkit.core.span import WHOLE_FILE, Span
 from postkit.flavors.base import Flavor
 from postkit.frontmatter import fixes
@@ -101,7 +101,9 @@ class Findings:
         place = self._place((*path, key))
         span = (place.key or place.value) if place else self._opening()
         shown = self.written.get(key, key) if not path else key
-        name = nearest(key, missing) or nearest(key, known - present)
+        pools = (missing, known - present)
+        sure = nearest(key, pools[0]) or nearest(key, pools[1])
+        name = sure or nearest(key, pools[0], wrong=True) or nearest(key, pools[1], wrong=True)
         if name is None:
             listed = ", ".join(quote(other) for other in sorted(known)[:8])
             hint = f"remove it, or use one of {listed}" if listed else "remove it"
@@ -109,6 +111,8 @@ class Findings:
         if name in missing:
             missing.remove(name)
         fix = fixes.rename(self.front_matter, place.key, name) if place and place.key else None
+        if fix and not sure:
+            fix = fix._replace(safety=Safety.UNSAFE)
         message = f"unknown key {quote(shown)}, did you mean `{name}`?"
         return Diagnostic(SC002, span, message, f"rename it to `{name}`", fix)
 

@@ -26,9 +26,9 @@ def parse(text: str, reader: Reader) -> Parsed:
     try:
         json.loads(f"{{{text}}}" if bare else text, parse_constant=_refuse)
     except json.JSONDecodeError as error:
-        index = max(min(error.pos - bare, len(text.rstrip()) - 1), 0)
-        message = f"the JSON cannot be read: {error.msg[:1].lower()}{error.msg[1:]}"
-        return Parsed(None, [Problem(FM001, index, index + 1, message, _hint(text, index))])
+        from postkit.frontmatter.json_errors import explain
+
+        return Parsed(None, [explain(error.msg, max(error.pos - bare, 0), text)])
     except RecursionError:
         return Parsed(None, [_too_deep(0)])
     except ValueError as error:
@@ -38,14 +38,6 @@ def parse(text: str, reader: Reader) -> Parsed:
 
 def _refuse(constant: str) -> Any:
     raise ValueError(f"{constant} is no JSON")
-
-
-def _hint(text: str, index: int) -> str:
-    if text.startswith("{{"):
-        return "a file that begins with `{` is read as JSON; put `---` twice before the template tag"
-    if text[:index].rstrip().endswith(","):
-        return "remove the comma before the closing bracket"
-    return "comments, single quotes and bare keys are not allowed in JSON"
 
 
 def _too_deep(index: int) -> Problem:

@@ -12,20 +12,13 @@ from postkit.core.edit import Edit, Fix, Safety
 from postkit.core.span import Span
 from postkit.flavors.reader import Reader
 from postkit.frontmatter.read import FrontMatter
+from postkit.frontmatter.twins import TWINS
+from postkit.frontmatter.twins import latin as in_latin
 from postkit.frontmatter.wording import quote, spell
 from postkit.frontmatter.written import Path, Warned
 from postkit.rules.table import FM009
 
-_TWINS = dict(
-    zip(
-        "аеорсухіјѕԁһԛԝвкмнтАВЕКМНОРСТХІЈЅԌᴀαοιυκνρτχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
-        "aeopcyxijsdhqwbkmhtABEKMHOPCTXIJSGAaoiukvptxABEZHIKMNOPTYX",
-        strict=True,
-    )
-)
-"""Cyrillic and Greek letters by the Latin ones that they look like."""
-
-_FOREIGN = "".join(_TWINS)
+_FOREIGN = "".join(TWINS)
 _MIXED = re.compile(f"[A-Za-z][{_FOREIGN}]|[{_FOREIGN}][A-Za-z]")
 _FULL_WIDTH = re.compile("[\uff01-\uff5e\u3000]")
 _SCRIPTS = ((0x370, 0x400, "Greek"), (0x400, 0x530, "Cyrillic"))
@@ -89,10 +82,12 @@ def _said(key: str, known: frozenset[str], reader: Reader | None) -> _Saying | N
         return _Saying(message, f"write `{name}: …` with a plain colon and quotes around the rest")
     if _FULL_WIDTH.search(key) and (plain := unicodedata.normalize("NFKC", key)).isascii():
         return _Saying(f"the key {shown} has full-width letters", f"write `{plain}`", plain)
-    latin = "".join(_TWINS.get(one, one) for one in key)
+    latin = in_latin(key)
     if latin != key and latin.isascii() and (_MIXED.search(key) or _is_known(latin, known)):
-        letter = next(one for one in key if one in _TWINS)
-        message = f"the letter {quote(letter)} in the key {shown} is {_script(letter)}, not Latin"
+        letter = next(one for one in key if one in TWINS)
+        message = (
+            f"the letter {quote(letter)} in the key {shown} is {_script(letter)}, did you mean `{latin}`?"
+        )
         return _Saying(message, f"write `{latin}` in Latin letters", latin)
     if key.lower() in _YES_NO and reader and isinstance(value := reader.resolve_scalar(key), bool):
         return _Saying(f"the key {shown} is read as `{spell(value)}`", "put it in quotes")

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from postkit.core.diagnostic import Rule
 from postkit.flavors.reader import Dates
+from postkit.frontmatter.misread import no_such_day
 from postkit.frontmatter.patterns import gives_up
 from postkit.frontmatter.wording import kind_of, quote
 from postkit.rules.table import SC003, SC004, SC005, SC006, SC007, SC008, SC009
@@ -76,6 +77,8 @@ def _not(name: str, error: Any) -> Wording:
 
 
 def _format(name: str, error: Any, dates: Dates) -> Wording:
+    if error.validator_value in {"post-date", "date", "date-time"} and (why := no_such_day(error.instance)):
+        return Wording(SC005, f"{name} is {quote(error.instance)}, which is no day of the calendar", why)
     if error.validator_value == "post-date":
         message = f"{name} is {quote(error.instance)}, which is no date here"
         return Wording(SC005, message, f"write {dates.words}")

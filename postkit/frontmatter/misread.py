@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
+from calendar import month_name, monthrange
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -19,6 +19,7 @@ _DATE = re.compile(
     r"(?:(?:[Tt]|[ \t]+)\d{1,2}:\d\d:\d\d(?:\.\d*)?(?:[ \t]*(?:Z|[-+]\d\d?(?::?\d\d)?))?)?",
     re.ASCII,
 )
+_CALENDAR = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d?)-(?P<day>\d\d?)(?!\d)", re.ASCII)
 _LARGEST_WHOLE = 1e15
 _LONGEST = 4000
 
@@ -104,6 +105,22 @@ def _digits(value: Any) -> str:
 def is_date(text: str) -> bool:
     """Tell whether a text has the form of YAML's dates, on the calendar or not."""
     return _DATE.fullmatch(text) is not None
+
+
+def no_such_day(text: str) -> str | None:
+    """Say why a text that begins with a date names no day; None where it names one, or is no date.
+
+    Args:
+        text: Such as `2024-06-31 09:30:00`.
+    """
+    match = _CALENDAR.match(text)
+    if match is None:
+        return None
+    year, month, day = int(match["year"]), int(match["month"]), int(match["day"])
+    if not 1 <= month <= 12:
+        return f"there is no month {month}"
+    last = monthrange(max(year, 1), month)[1]
+    return None if 1 <= day <= last else f"{month_name[month]} {year} has {last} days"
 
 
 def _unreal_date(text: str, reader: Reader) -> Reading | None:

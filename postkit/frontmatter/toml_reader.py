@@ -11,7 +11,7 @@ from typing import Any
 import toml_rs
 
 from postkit.frontmatter.tree import MAX_DEPTH, Entry, Node, Parsed, Problem, Text
-from postkit.rules.table import FM001, FM007
+from postkit.rules.table import FM001
 
 _MANY = 400
 """Brackets and dots that toml-rs may be given unseen; it overflows the C stack at some thousands."""
@@ -68,19 +68,10 @@ def _children(value: Any) -> list[Any]:
 
 def _explain(error: toml_rs.TOMLDecodeError, text: str) -> Problem:
     """Make a problem of an error, whose position is in UTF-8 bytes."""
+    from postkit.frontmatter.toml_errors import explain
+
     index = len(text.encode()[: error.pos].decode(errors="ignore"))
-    if not text[index:].strip():
-        index = max(len(text.rstrip()) - 1, 0)
-    reason = error.msg.rstrip().rpartition("\n")[2]
-    if reason == "duplicate key":
-        message, hint = "this key or table stands twice; TOML does not allow that", "remove one of the two"
-        return Problem(FM007, index, index + 1, message, hint)
-    hint = ""
-    if "string values must be quoted" in reason:
-        hint = "put the value in quotes"
-    elif "invalid unquoted key" in reason or "key with no value" in reason:
-        hint = "write `key = value`, and quote a key that has other than letters, digits, `-` and `_`"
-    return Problem(FM001, index, index + 1, f"the TOML cannot be read: {reason}", hint)
+    return explain(error.msg.rstrip().rpartition("\n")[2], index, text)
 
 
 class _Tree:

@@ -11,7 +11,7 @@ from postkit.core.offsets import ByteOffsets
 from postkit.core.source import Source
 from postkit.core.span import WHOLE_FILE, Span
 from postkit.flavors.base import Flavor
-from postkit.flavors.fences import find_any
+from postkit.flavors.fences.any import find_any
 from postkit.flavors.reader import Fences, Flaw, FlawKind
 from postkit.frontmatter.parse import parse
 from postkit.frontmatter.tree import Node, Problem

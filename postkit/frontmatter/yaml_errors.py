@@ -31,11 +31,6 @@ _SAYINGS = {
     "did not find expected ',' or '}'": _Saying(
         "`{` is closed too late or never", "close it with `}`, or " + _QUOTE_IT, at_context=True
     ),
-    "could not find expected ':'": _Saying(
-        "a line that is no `key: value`",
-        "write `key: value`, or indent it if it continues the line above",
-        at_context=True,
-    ),
     "found unexpected end of stream": _Saying(
         "a quote is opened here and never closed", "close it, or remove it", at_context=True
     ),
@@ -93,6 +88,8 @@ def explain(error: YAMLError, text: str) -> Problem:
         return _bad_start(text, index)
     if problem == "did not find expected key":
         return _unexpected_text(text, index)
+    if problem == "could not find expected ':'":
+        return _no_key(text, _line_start(text, context))
     if problem == "did not find expected node content" and not text[index:].strip():
         return _problem(text, index, "a bracket is opened here and never closed", "close it, or " + _QUOTE_IT)
     saying = _SAYINGS.get(problem) or _Saying(_as_written(problem), "")
@@ -163,7 +160,7 @@ def _no_key(text: str, start: int) -> Problem:
         ":": f"write a blank after the colon: `{word}: …`",
         "：": f"write a plain colon and a blank: `{word}: …`",
         "=": f"write a colon: `{word}: …`; `=` belongs to TOML, between lines of `+++`",
-        None: "write `key: value`",
+        None: "write `key: value`, or indent it if it continues the line above",
     }
     line = text[match.start("word") : _line_end(text, match.start("word"))]
     return _problem(text, match.start("word"), f"{quote(line.rstrip())} is no `key: value`", hints[sign])
@@ -194,6 +191,9 @@ def _unexpected_text(text: str, index: int) -> Problem:
     """Say what stands after a value that had ended, or that a line is indented wrongly."""
     before = text[_line_start(text, index) : index].rstrip()
     last = before[-1:]
+    if last == '"' and "{{" in before:
+        hint = "put single quotes around the value: a template tag holds double ones"
+        return Problem(FM001, index, index + 1, "text goes on after the closing quote", hint)
     if last in {'"', "'"}:
         hint = "put the whole value in quotes, and double a single quote inside: `'it''s'`"
         return _problem(text, index, "text goes on after the closing quote", hint)

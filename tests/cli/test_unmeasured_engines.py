@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import Postkit
+from tests.cli.conftest import Postkit
 
 import postkit as api
 from postkit.errors import RequestError

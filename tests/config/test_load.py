@@ -339,7 +339,7 @@ TOML_LINE = st.one_of(
 def test_every_refusal_has_a_place_inside_the_file(
     tmp_path_factory: pytest.TempPathFactory, lines: list[str]
 ) -> None:
-    path = write(tmp_path_factory.getbasetemp(), "\n".join(lines))
+    path = write(tmp_path_factory.getbasetemp() / "settings", "\n".join(lines))
     try:
         load_config(path)
     except RequestError as error:

@@ -63,7 +63,7 @@ def test_a_pattern_is_found_where_it_stands(text: str) -> None:
 
 
 FORMATS = {
-    "date": ("2024-02-29", "2023-02-29"),
+    "date": ("2024-02-29", "2024-2-9"),
     "date-time": ("2024-02-29T10:00:00Z", "2024-02-29T25:00:00Z"),
     "time": ("10:00:00Z", "10:00"),
     "email": ("a@example.org", "a@"),

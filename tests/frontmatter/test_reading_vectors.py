@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 
 import pytest
-from reading_rows import GROUPS, ROWS, SAYS_SO, Row, cases, rows, same
+from tests.frontmatter.reading_rows import GROUPS, ROWS, SAYS_SO, Row, cases, rows, same
 
 from postkit.core.source import Source
 from postkit.flavors import FLAVORS

@@ -14,6 +14,8 @@ _NEARLY = re.compile(r"(?<=[\r\n])(?:\.\.\.|[ \t]+---)[ \t]*(?=[\r\n]|\Z)")
 """What closes YAML elsewhere, or looks as if it did."""
 
 _JSON_MARK = re.compile(r'[{}"]|\\.', re.DOTALL)
+_JSON_STRING = re.compile(r'"(?:[^"\\\r\n]|\\.)*(?P<end>"?)')
+_BLANK_LINE = re.compile(r"\n[ \t]*\r?\n")
 _FENCES = {"yaml": "---", "toml": "+++", "json": "{"}
 
 
@@ -32,6 +34,10 @@ def unclosed(kind: Kind, text: str, start: int, content: int, engine: str = "") 
         content: Where the content begins.
         engine: What the engine makes of it, in words.
     """
+    if kind == "json" and (string := _open_quote(text, content)):
+        message = "a quote is opened here and not closed on its line" + (f"; {engine}" if engine else "")
+        flaw = Flaw(FlawKind.UNREADABLE, (string.start(), string.start() + 1), message, "close it")
+        return Fences(kind, (start, len(text)), (content, len(text)), flaw)
     fence = _FENCES[kind]
     hint = f"close it with {'`}`' if kind == 'json' else f'a line `{fence}`'}"
     if kind == "yaml" and (near := _NEARLY.search(text, content)):
@@ -40,6 +46,15 @@ def unclosed(kind: Kind, text: str, start: int, content: int, engine: str = "") 
     place = (start, start + len(fence))
     flaw = Flaw(FlawKind.UNCLOSED, place, message, hint)
     return Fences(kind, (start, len(text)), (content, len(text)), flaw)
+
+
+def _open_quote(text: str, index: int) -> re.Match[str] | None:
+    """Find a quote without its partner on its line, in JSON down to the first blank line."""
+    blank = _BLANK_LINE.search(text, index)
+    for match in _JSON_STRING.finditer(text, index, blank.start() if blank else len(text)):
+        if not match["end"]:
+            return match
+    return None
 
 
 def content_end(text: str, closing: re.Match[str]) -> int:
