@@ -14,7 +14,7 @@ from typing import Any
 from bench.sample import Entry, Post
 
 _WORDS = re.compile(r"[A-Za-z][A-Za-z ]{6,}[A-Za-z]")
-_TWINS = str.maketrans("aeopc", "аеорс")  # noqa: RUF001 - Cyrillic is the point
+_TWINS = str.maketrans("aeopc", "аеорс")
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,7 @@ def blank_in_key(post: Post, schema: Schema, rng: random.Random) -> Fault | None
     if post.text[entry.key[0]] in "'\"" and post.language == "yaml":
         return None
     edit = (*entry.key, new)
-    repaired = post.text if post.language != "toml" else None
+    repaired = _with_key(post, entry, new.replace(" ", "").replace("\u00a0", ""))
     return _at(post, "blank at the end of a key", edit, entry.key[0], (entry.name,), repaired=repaired)
 
 
@@ -152,10 +152,14 @@ def homoglyph(post: Post, schema: Schema, rng: random.Random) -> Fault | None:
     wrong = entry.name.translate(_TWINS)
     raw = post.text[slice(*entry.key)].replace(entry.name, wrong)
     raw = f'"{wrong}"' if post.language == "toml" else raw
-    repaired = post.text if post.language != "toml" else None
-    return _at(
-        post, "homoglyph in a key", (*entry.key, raw), entry.key[0], (entry.name,), repaired=repaired
-    )
+    repaired = _with_key(post, entry, raw.replace(wrong, entry.name))
+    edit = (*entry.key, raw)
+    return _at(post, "homoglyph in a key", edit, entry.key[0], (entry.name,), repaired=repaired)
+
+
+def _with_key(post: Post, entry: Entry, key: str) -> str:
+    """Return a post with a key written anew: a repaired key in TOML keeps the quotes of the wrong one."""
+    return post.text[: entry.key[0]] + key + post.text[entry.key[1] :]
 
 
 def full_width_colon(post: Post, schema: Schema, rng: random.Random) -> Fault | None:
@@ -266,7 +270,10 @@ def colon_in_text(post: Post, schema: Schema, rng: random.Random) -> Fault | Non
     blank = post.text.find(" ", *entry.value)
     if blank == -1:
         return None
-    return _at(post, "unquoted colon", (blank, blank, ":"), blank)
+    start, end = entry.value
+    value = f"{post.text[start:blank]}:{post.text[blank:end]}".replace("'", "''")
+    repaired = f"{post.text[:start]}'{value}'{post.text[end:]}"
+    return _at(post, "unquoted colon", (blank, blank, ":"), blank, repaired=repaired)
 
 
 def tab(post: Post, schema: Schema, rng: random.Random) -> Fault | None:
@@ -281,7 +288,9 @@ def unclosed_quote(post: Post, schema: Schema, rng: random.Random) -> Fault | No
     del schema
     if post.language == "yaml":
         plain = [one for one in _scalars(post, "plain") if isinstance(one.data, str)]
-        if (entry := _one([one for one in plain if '"' not in post.text[one.value[0] : post.end]], rng)) is None:
+        if (
+            entry := _one([one for one in plain if '"' not in post.text[one.value[0] : post.end]], rng)
+        ) is None:
             return None
         return _at(post, "unclosed quote", (entry.value[0], entry.value[0], '"'), entry.value[0])
     entry = _one([one for one in _scalars(post, "quoted") if "\\" not in post.text[slice(*one.value)]], rng)

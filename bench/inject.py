@@ -82,7 +82,7 @@ def _postkit(root: Path, files: Files, schemas: dict[str, Any]) -> Findings:
         command = [BIN / "postkit", "validate", "posts", "--schema", "schema.json", "--flavor", flavor, "-q"]
         done = run([*command, "--output-format", "json"], cwd=folder, capture_output=True, check=False)
         for one in json.loads(done.stdout):
-            said = Said(f"{one['code']} {one['message']}", one["line"], one["column"])
+            said = Said(f"{one['code']} {one['message']} ({one['hint']})", one["line"], one["column"])
             found[Path(one["path"]).name].append(said)
     return found
 
@@ -119,7 +119,9 @@ def _remark(root: Path, files: Files, schemas: dict[str, Any]) -> Findings:
         for file in json.loads(done.stderr.decode().splitlines()[-1]):
             for one in file["messages"]:
                 text = f"{one['reason']} {one.get('note', '')}".replace(str(folder), "")
-                found[Path(file["path"]).name].append(Said(text, one.get("line") or 0, one.get("column") or 0))
+                found[Path(file["path"]).name].append(
+                    Said(text, one.get("line") or 0, one.get("column") or 0)
+                )
     return found
 
 
@@ -163,9 +165,7 @@ def _row(name: str, scores: Sequence[Score]) -> str:
     named = [one.named for one in scores if one.named is not None]
     counts = [sum(one[number] for one in scores) for number in (0, 1, 2, 4)]
     told = f"{sum(named):>5}/{len(named):<3}" if named else "        -"
-    return (
-        f"{name:<42}{len(scores):>7}{counts[0]:>7}{counts[1]:>7}{counts[2]:>8}{told}{counts[3]:>7}"
-    )
+    return f"{name:<42}{len(scores):>7}{counts[0]:>7}{counts[1]:>7}{counts[2]:>8}{told}{counts[3]:>7}"
 
 
 def _tools() -> dict[str, Callable[[Path, Files, dict[str, Any]], Findings]]:
@@ -195,16 +195,21 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as other:
             first, second = ask(Path(one), before, schemas), ask(Path(other), after, schemas)
         scores: dict[str, list[Score]] = defaultdict(list)
+        in_yaml: dict[str, list[Score]] = defaultdict(list)
         for count, fault in enumerate(faults):
             said = second.get(f"{count:04}.md", [])
             score = judge(fault, said, first.get(number[id(fault.post)], []))
             scores[fault.kind].append(score)
+            if fault.post.language == "yaml":
+                in_yaml[fault.kind].append(score)
             if options.missed and tool == "postkit" and not all(one is not False for one in score):
                 print(fault.kind, fault.post.language, fault.post.flavor, (fault.line, fault.columns), said)
         print(f"{tool:<42}{'faults':>7}{'found':>7}{'line':>7}{'column':>8}{'named':>9}{'alone':>7}")
         for kind, each in scores.items():
             print(_row(kind, each))
         print(_row("all", [one for each in scores.values() for one in each]))
+        yaml = [one.kind for one in faults if one.post.language == "yaml"]
+        print(_row("all in YAML", [one for kind in dict.fromkeys(yaml) for one in in_yaml[kind]]))
         alarms = {name: said for name, said in first.items() if said}
         print(f"clean posts with a finding: {len(alarms)} of {len(clean)}\n")
         if options.missed:

@@ -181,7 +181,9 @@ def _as_json(post: Post) -> Post:
     body = post.text[post.end :].partition("\n")[2]
     text = f"{block}\n{body}"
     entries = _lines(text, (0, len(block)), post.data, _JSON_LINE)
-    return Post("digitalgov in JSON", "hugo", "json", post.name, text, 0, len(block), post.data, tuple(entries))
+    return Post(
+        "digitalgov in JSON", "hugo", "json", post.name, text, 0, len(block), post.data, tuple(entries)
+    )
 
 
 def _read(path: Path, site: str) -> Post | None:

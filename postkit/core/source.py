@@ -27,6 +27,10 @@ class Source:
         self.path = path
         self.data = data
 
+    def __reduce__(self) -> tuple[type[Source], tuple[str, bytes]]:
+        """Give another process the bytes alone, not what was computed from them."""
+        return (Source, (self.path, self.data))
+
     @property
     def bom(self) -> int:
         """The length of the UTF-8 byte order mark: 3 bytes or 0."""

@@ -112,6 +112,12 @@ def read(source: Source, flavor: Flavor) -> FrontMatter:
         return _none(source, flavor, source.bom, *unread.absent(source, flavor, text))
     offsets = ByteOffsets(text[: fences.block[1]], source.bom)
     problems = [unread.finding(problem, fences, offsets) for problem in parsed.problems]
+    if problems and fences.kind == "yaml" and not fences.optional:
+        from postkit.frontmatter.quoting import quoting_fix
+
+        inside, shift = text[slice(*fences.content)], fences.content[0]
+        fix = problems[0].fix or quoting_fix(parsed.problems[0], inside, flavor.reader, offsets, shift)
+        problems[0] = replace(problems[0], fix=fix)
     data = plain(parsed.root) if parsed.root else None
     if data is not None and not isinstance(data, dict) and parsed.root:
         problems.append(unread.no_mapping(parsed.root, text, fences, offsets))

@@ -14,6 +14,7 @@ _CURLY = "“”„‟‘’«»"
 _KEY = re.compile(
     r"""[ \t]*(?:\[\[?[ \t]*)?(?P<key>[\w.-]+|"[^"\r\n]*"|'[^'\r\n]*')[ \t]*(?P<colon>[:：])?"""
 )
+_BARE_TEXT = re.compile(r"[^=\r\n]*=[ \t]*(?P<text>(?!(?:true|false|inf|nan)\b)[^\W\d_]+)")
 _BETWEEN = re.compile(r"expected (?P<what>\w+) between (?P<first>\d+) and (?P<last>\d+)")
 _AGAIN = "write `2022-02-09` or `2022-02-09T17:49:45+08:00`"
 
@@ -113,6 +114,8 @@ def _no_quotes(index: int, text: str) -> _Saying:
 
 
 def _goes_on(index: int, text: str) -> _Saying:
+    if bare := _BARE_TEXT.match(text, _line_start(text, index), index):
+        return _Saying("a text in TOML wants quotes", "put the value in quotes", bare.start("text"))
     before = text[_line_start(text, index) : index].rstrip()
     if before.endswith("'"):
         hint = "put the whole value in double quotes, which may hold single ones"

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from postkit.core.offsets import ByteOffsets
 from postkit.core.source import Source
 from postkit.core.span import Span
 from postkit.flavors.base import Flavor
 from postkit.frontmatter.read import FrontMatter, read
-from postkit.markdown.document import Document, Html
-from postkit.markdown.mask import Masked, mask
-from postkit.markdown.scan import scan
+
+if TYPE_CHECKING:
+    from postkit.markdown.document import Document, Html
+    from postkit.markdown.mask import Masked
 
 
 class Post:
@@ -58,6 +60,8 @@ class Post:
     @cached_property
     def masked(self) -> Masked:
         """The body with its template tags as tokens of the same length."""
+        from postkit.markdown.mask import mask
+
         return mask(self.source.slice(self.body), self.flavor.tags)
 
     @cached_property
@@ -68,6 +72,9 @@ class Post:
     @cached_property
     def document(self) -> Document:
         """The body as blocks, headings, links and HTML; spans are in bytes of the source."""
+        from postkit.markdown.document import Document, Html
+        from postkit.markdown.scan import scan
+
         if self.is_html:
             return Document(html=[Html(block=True, span=self.body)])
         return scan(self.masked.text, self.body.start, heading_attributes=self.flavor.heading_attributes)

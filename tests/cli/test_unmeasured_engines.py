@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.cli.conftest import Postkit
 
 import postkit as api
 from postkit.errors import RequestError
+from tests.cli.conftest import Postkit
 
 POST = "---\ntitle: x\n---\n<p>A <b>word</b>.</p>\n"
 NAMES = {"hexo": "marked", "mkdocs": "Python-Markdown"}

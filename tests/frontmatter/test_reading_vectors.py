@@ -5,11 +5,11 @@ from __future__ import annotations
 import base64
 
 import pytest
-from tests.frontmatter.reading_rows import GROUPS, ROWS, SAYS_SO, Row, cases, rows, same
 
 from postkit.core.source import Source
 from postkit.flavors import FLAVORS
 from postkit.frontmatter.read import FrontMatter, read
+from tests.frontmatter.reading_rows import GROUPS, ROWS, SAYS_SO, Row, cases, rows, same
 
 
 def reading(row: Row, text: str) -> FrontMatter:

@@ -10,7 +10,13 @@ from postkit.flavors import FLAVORS
 from tests.frontmatter.second_look import POST, WAYS, diagnostics, look, schema
 
 STRANGE = [
-    ("tаgs: [x]", "2:1-5", "the letter `а` in the key `tаgs` is Cyrillic, did you mean `tags`?", "safe", "tags: [x]"),
+    (
+        "tаgs: [x]",
+        "2:1-5",
+        "the letter `а` in the key `tаgs` is Cyrillic, did you mean `tags`?",
+        "safe",
+        "tags: [x]",
+    ),
     ("titlе: x", "2:1-6", "the letter `е` in the key `titlе` is Cyrillic", "safe", "title: x"),
     ("dαte: x", "2:1-5", "the letter `α` in the key `dαte` is Greek", "safe", "date: x"),
     ("сolor: x", "2:1-6", "the letter `с` in the key `сolor` is Cyrillic", "unsafe", "color: x"),

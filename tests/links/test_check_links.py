@@ -13,7 +13,7 @@ from postkit.core.source import Source
 from postkit.flavors import FLAVORS
 from postkit.links.check import check
 from postkit.links.targets import Targets
-from postkit.site import build_site
+from postkit.site.build import build_site
 from postkit.site.post import Post
 
 Findings = list[tuple[str, str]]

@@ -11,9 +11,9 @@ from postkit.flavors import FLAVORS
 from postkit.flavors.base import PageFacts
 from postkit.flavors.permalinks.hugo import urls as hugo_urls
 from postkit.flavors.permalinks.jekyll import urls as jekyll_urls
-from postkit.site import Site, build_site
 from postkit.site.address import Addresses
-from postkit.site.index import Entry
+from postkit.site.build import build_site
+from postkit.site.index import Entry, Site
 
 CONFIG = {"url": "https://example.org", "baseurl": "/blog"}
 SITE = Site(

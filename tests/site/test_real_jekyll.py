@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from postkit.flavors import FLAVORS
-from postkit.site import build_site
+from postkit.site.build import build_site
 
 needs_jekyll = pytest.mark.skipif(
     shutil.which("jekyll") is None and not os.environ.get("CI"), reason="jekyll is not installed"

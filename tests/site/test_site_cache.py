@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from postkit.flavors import FLAVORS
-from postkit.site import Site, build_site
 from postkit.site import build as build_module
+from postkit.site.build import build_site
 from postkit.site.cache import Cached, cache_file, cache_folder, load, save
+from postkit.site.index import Site
 
 JEKYLL = FLAVORS["jekyll"]
 PATHS = ["_posts/2024-01-05-a.md", "_posts/2024-01-06-b.md"]

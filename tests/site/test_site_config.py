@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from postkit.flavors import FLAVORS
-from postkit.site import read_site_config
+from postkit.site.config import read_site_config
 
 JEKYLL, HUGO = FLAVORS["jekyll"], FLAVORS["hugo"]
 
