@@ -6,13 +6,14 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # Real posts for tests and benchmarks; the tests that need them are skipped where it is absent.
 CORPUS ?= ../shared/corpus.tar.xz
 
-.PHONY: help demo test lint fix bench schema clean
+.PHONY: help demo test lint fix bench inject schema clean
 help:
 	@echo "make demo    show postkit at work on a copy of examples/"
 	@echo "make test    everything that CI runs: lint, types, tests"
 	@echo "make lint    ruff and mypy"
 	@echo "make fix     let ruff format and mend the code"
 	@echo "make bench   speed against other tools, as ratios"
+	@echo "make inject  mistakes put into real posts: who finds them, and where"
 	@echo "make schema  write the schemas that are made from code"
 
 $(VENV)/installed: pyproject.toml
@@ -52,6 +53,10 @@ test: lint build/corpus build/suites
 
 bench: $(VENV)/ready build/corpus
 	$(BIN)/python bench/bench.py
+
+# Known mistakes put into real posts: who finds them, and where; needs npm for one of the others.
+inject: $(VENV)/ready build/corpus
+	$(BIN)/python -m bench.inject build/corpus
 
 schema: $(VENV)/installed
 	$(BIN)/python -m postkit.config.schema > schemas/postkit.schema.json

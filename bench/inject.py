@@ -57,8 +57,10 @@ class Said(NamedTuple):
     column: int = 0
 
 
+_Command = list[str | Path]
 Findings = dict[str, list[Said]]
 Files = dict[str, tuple[Post, str]]
+_Tool = Callable[[Path, Files, dict[str, Any]], Findings]
 
 
 def _folders(root: Path, files: Files, schemas: dict[str, Any]) -> Iterable[tuple[str, Path, list[str]]]:
@@ -79,7 +81,16 @@ def _postkit(root: Path, files: Files, schemas: dict[str, Any]) -> Findings:
     found: Findings = defaultdict(list)
     for _, folder, names in _folders(root, files, schemas):
         flavor = files[names[0]][0].flavor
-        command = [BIN / "postkit", "validate", "posts", "--schema", "schema.json", "--flavor", flavor, "-q"]
+        command: _Command = [
+            BIN / "postkit",
+            "validate",
+            "posts",
+            "--schema",
+            "schema.json",
+            "--flavor",
+            flavor,
+            "-q",
+        ]
         done = run([*command, "--output-format", "json"], cwd=folder, capture_output=True, check=False)
         for one in json.loads(done.stdout):
             said = Said(f"{one['code']} {one['message']} ({one['hint']})", one["line"], one["column"])
@@ -98,7 +109,14 @@ def _check_jsonschema(root: Path, files: Files, schemas: dict[str, Any]) -> Find
                 blocks[f"{name}.{suffix}"] = match[1]
         for name, block in blocks.items():
             (folder / name).write_bytes(block.encode())
-        command = [BIN / "check-jsonschema", "--schemafile", "schema.json", "-o", "json", *sorted(blocks)]
+        command: _Command = [
+            BIN / "check-jsonschema",
+            "--schemafile",
+            "schema.json",
+            "-o",
+            "json",
+            *sorted(blocks),
+        ]
         done = run(command, cwd=folder, capture_output=True, check=False)
         report = json.loads(done.stdout)
         for one in [*report.get("errors", ()), *report.get("parse_errors", ())]:
@@ -114,7 +132,13 @@ def _remark(root: Path, files: Files, schemas: dict[str, Any]) -> Findings:
         (folder / "node_modules").symlink_to(modules)
         rc = _RC % json.dumps({"./schema.json": ["./posts/*.md"]})
         (folder / ".remarkrc.mjs").write_text(rc, encoding="utf-8")
-        command = ["node", modules / "remark-cli" / "cli.js", "posts", "--report", "vfile-reporter-json"]
+        command: _Command = [
+            "node",
+            modules / "remark-cli" / "cli.js",
+            "posts",
+            "--report",
+            "vfile-reporter-json",
+        ]
         done = run(command, cwd=folder, capture_output=True, check=False)
         for file in json.loads(done.stderr.decode().splitlines()[-1]):
             for one in file["messages"]:
@@ -131,7 +155,7 @@ def _install_remark() -> bool:
     if shutil.which("npm") is None:
         return False
     REMARK.mkdir(parents=True, exist_ok=True)
-    command = ["npm", "install", "--no-fund", "--no-audit", "--prefix", REMARK, *PACKAGES]
+    command: _Command = ["npm", "install", "--no-fund", "--no-audit", "--prefix", REMARK, *PACKAGES]
     return run(command, capture_output=True, check=False).returncode == 0
 
 
@@ -156,20 +180,20 @@ def judge(fault: Fault, said: Sequence[Said], before: Sequence[Said]) -> Score:
             new.append(one)
     line = any(one.line == fault.line for one in new)
     column = any(one.line == fault.line and one.column in fault.columns for one in new)
-    words = [set(re.findall(r"[\w-]+", one.text)) for one in new]
-    named = any(set(fault.names) & each for each in words) if fault.names else None
+    words = {word.lower() for one in new for word in re.findall(r"[\w-]+", one.text)}
+    named = any(name.lower() in words for name in fault.names) if fault.names else None
     return Score(bool(new), line, column, named, len(new) == 1)
 
 
 def _row(name: str, scores: Sequence[Score]) -> str:
     named = [one.named for one in scores if one.named is not None]
-    counts = [sum(one[number] for one in scores) for number in (0, 1, 2, 4)]
+    counts = [sum(bool(one[number]) for one in scores) for number in (0, 1, 2, 4)]
     told = f"{sum(named):>5}/{len(named):<3}" if named else "        -"
     return f"{name:<42}{len(scores):>7}{counts[0]:>7}{counts[1]:>7}{counts[2]:>8}{told}{counts[3]:>7}"
 
 
-def _tools() -> dict[str, Callable[[Path, Files, dict[str, Any]], Findings]]:
-    tools = {"postkit": _postkit, "check-jsonschema": _check_jsonschema}
+def _tools() -> dict[str, _Tool]:
+    tools: dict[str, _Tool] = {"postkit": _postkit, "check-jsonschema": _check_jsonschema}
     if _install_remark():
         tools["remark-lint-frontmatter-schema"] = _remark
     else:

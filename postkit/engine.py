@@ -35,7 +35,7 @@ class Family(StrEnum):
     LINKS = "links"
 
 
-_PREFIXES = {Family.VALIDATE: ("FM", "SC"), Family.CONVERT: ("HTM",), Family.LINKS: ("LNK", "URL")}
+_PREFIXES = {Family.VALIDATE: ("FM", "SC", "URL"), Family.CONVERT: ("HTM",), Family.LINKS: ("LNK",)}
 """The codes of each family."""
 
 
@@ -85,15 +85,23 @@ def check(post: Post, checks: Checks) -> list[Diagnostic]:
     """
     problems = post.front_matter.problems
     if any(problem.rule in rules.UNREADABLE for problem in problems):
-        # Nothing is mended in a post that is only partly understood, but what keeps it from being read.
-        said = [one if one.rule in rules.UNREADABLE else replace(one, fix=None) for one in problems]
-        left, _ = suppress(said, suppressions(post))
+        left, _ = suppress([_guarded(problem) for problem in problems], suppressions(post))
     else:
         found = [one for family in checks.families for one in _check_family(post, family, checks)]
         left, unused = suppress(found, suppressions(post))
         left += _unused(unused, checks)
     left = [one for one in left if checks.wanted(one.code)]
     return sorted(left, key=lambda one: (one.span, one.code))
+
+
+def _guarded(problem: Diagnostic) -> Diagnostic:
+    """Return a problem of a post that cannot be read as it may be mended.
+
+    Only what keeps it from being read, and never without a person's look.
+    """
+    if problem.fix is None or problem.rule not in rules.UNREADABLE:
+        return replace(problem, fix=None)
+    return replace(problem, fix=problem.fix._replace(safety=Safety.UNSAFE))
 
 
 def demand_convertible(flavor: Flavor) -> None:
@@ -153,7 +161,9 @@ def _check_family(post: Post, family: Family, checks: Checks) -> Iterator[Diagno
     """Yield the findings of one family; its room is loaded only when it is asked for."""
     if family is Family.VALIDATE:
         from postkit.frontmatter.checks import check as validate
+        from postkit.site.ignored import ignored
 
+        yield from ignored(post)
         yield from validate(post.source, post.flavor, post.front_matter, checks.schemas, checks.local)
     elif family is Family.CONVERT:
         if post.flavor.not_converted or b"<" not in post.source.data:

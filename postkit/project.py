@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -109,6 +110,15 @@ class Projects:
         self._shipped: Callable[[str], Schema] = cache(lambda name: load_schema(name, Path()))
         self._made: dict[tuple[Path | None, Path], Project] = {}
         self.of_folder: Callable[[Path], Project] = cache(self._of_folder)
+        self._of_name: Callable[[str], Project] = cache(lambda name: self.of_folder(Path(name)))
+
+    def of_post(self, path: Path) -> Project:
+        """Return the project that a post belongs to.
+
+        Args:
+            path: The post, relative to the working folder or absolute.
+        """
+        return self._of_name(os.path.dirname(path))  # noqa: PTH120 (asked of every post; a `Path` costs ten times as much)
 
     def _load(self, path: Path | None) -> Settings:
         settings = load_config(path) if path else Settings()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -31,7 +32,7 @@ PARALLEL_FROM = 500
 CACHE_FROM = 100
 """Fewer posts are read in less time than a cache takes to be found."""
 
-_WARM_UP = 32
+_WARM_UP = 8
 _CHUNK = 32
 
 
@@ -98,12 +99,18 @@ class Runner:
 
     def prepare(self, paths: Iterable[Path]) -> None:
         """Read all settings and index each site that is asked about, before any post is touched."""
-        for folder in {path.parent for path in paths}:
-            project = self.projects.of_folder(folder)
+        for project in {id(one): one for one in map(self.projects.of_post, paths)}.values():
             if self.task.families == (Family.CONVERT,):
                 demand_convertible(project.flavor)
-            if Family.LINKS in self.task.families and project.root not in self._targets:
-                self._targets[project.root] = _targets(project)
+            self._targets_of(project)
+
+    def _targets_of(self, project: Project) -> Targets | None:
+        """Return what links on a site may point to, if links are asked about; read once."""
+        if Family.LINKS not in self.task.families:
+            return None
+        if project.root not in self._targets:
+            self._targets[project.root] = _targets(project)
+        return self._targets[project.root]
 
     def notes(self) -> list[str]:
         """Return what could not be read while the sites were indexed, a line each."""
@@ -117,7 +124,7 @@ class Runner:
         except OSError as error:
             return _failed(shown, rules.RUN007, f"cannot be read: {error.strerror}")
         source = Source(shown, data)
-        project = self.projects.of_folder(path.parent)
+        project = self.projects.of_post(path)
         try:
             outcome = self.text(source, project, path)
         except Exception as error:  # noqa: BLE001 (one post must not stop the batch)
@@ -134,7 +141,7 @@ class Runner:
             lambda code: project.settings.reports(code, path),
             schemas,
             local,
-            self._targets.get(project.root),
+            self._targets_of(project),
             project.settings.links.ignore,
         )
         below = project.below_root(path)
@@ -188,15 +195,17 @@ def _in_processes(runner: Runner, paths: Sequence[Path], jobs: int) -> Iterator[
 
     global _RUNNER  # noqa: PLW0603 (what a forked worker inherits must be global)
     _RUNNER = runner
+    gc.freeze()  # no collection in a forked worker need look at, and so copy, what it inherits
     done = 0
     try:
         with _pool(runner, jobs) as pool:
-            for outcome in pool.map(_one, paths, chunksize=_CHUNK):
+            for outcome in pool.map(_told, map(str, paths), chunksize=_CHUNK):
+                yield outcome or Outcome(Source(paths[done].as_posix(), b""), [])
                 done += 1
-                yield outcome
     except BrokenProcessPool:
         yield from _one_by_one(runner, paths[done:])
     finally:
+        gc.unfreeze()
         _RUNNER = None
 
 
@@ -248,8 +257,10 @@ def _leave_with_parent() -> None:
 
 def _one(path: Path) -> Outcome:
     assert _RUNNER is not None  # noqa: S101 (set by the initializer)
-    _RUNNER.prepare([path])
-    outcome = _RUNNER.one(path)
-    if outcome.diagnostics or outcome.before is not None:
-        return outcome
-    return Outcome(Source(outcome.source.path, b""), [])  # nobody looks at a post without findings
+    return _RUNNER.one(path)
+
+
+def _told(path: str) -> Outcome | None:
+    """Return what became of a post; None where there is nothing to tell, which most posts cost."""
+    outcome = _one(Path(path))
+    return outcome if outcome.diagnostics or outcome.before is not None else None

@@ -6,6 +6,7 @@ from postkit.flavors.base import Dialect, Flavor
 from postkit.flavors.dates import HEXO_DATES
 from postkit.flavors.fences.hexo import find_hexo
 from postkit.flavors.headings import github
+from postkit.flavors.names import hexo_ignores
 from postkit.flavors.reader import Reader
 from postkit.flavors.scalars import js_yaml
 from postkit.flavors.templates import LIQUID, NUNJUCKS_COMMENT, WORDPRESS
@@ -41,5 +42,6 @@ HEXO = Flavor(
     # A file without any is a post with an empty title.
     needs_front_matter=False,
     heading_attributes=True,
+    ignores=hexo_ignores,
     not_converted="marked, which Hexo reads Markdown with, has not been measured",
 )

@@ -6,6 +6,7 @@ from postkit.flavors.base import Dialect, Flavor
 from postkit.flavors.dates import HUGO_DATES
 from postkit.flavors.fences.hugo import find_hugo
 from postkit.flavors.headings import hugo_github
+from postkit.flavors.names import hugo_ignores
 from postkit.flavors.permalinks.hugo import urls
 from postkit.flavors.reader import Reader
 from postkit.flavors.scalars import hugo
@@ -35,4 +36,5 @@ HUGO = Flavor(
     schema="hugo-page",
     needs_front_matter=False,
     heading_attributes=True,
+    ignores=hugo_ignores,
 )

@@ -6,6 +6,7 @@ from postkit.flavors.base import Dialect, Flavor
 from postkit.flavors.dates import JEKYLL_DATES
 from postkit.flavors.fences.jekyll import find_jekyll
 from postkit.flavors.headings import kramdown_gfm
+from postkit.flavors.names import jekyll_ignores
 from postkit.flavors.permalinks.jekyll import urls
 from postkit.flavors.reader import Reader
 from postkit.flavors.scalars import jekyll
@@ -40,4 +41,5 @@ JEKYLL = Flavor(
     schema="jekyll-post",
     needs_front_matter=False,
     heading_attributes=True,
+    ignores=jekyll_ignores,
 )

@@ -45,12 +45,12 @@ def check(
         yield named
     elif named:
         schemas = [named]
-    known = frozenset[str]().union(*(schema.known for schema in schemas))
+    known = schemas[0].known.union(*(schema.known for schema in schemas[1:])) if schemas else frozenset()
     said: list[Diagnostic] = []
     for schema in schemas:
         found = validate(source, front_matter, schema, flavor, known)
         said += [one for one in found if one not in said]
-    yield from with_doubts(front_matter, schemas, said)
+    yield from with_doubts(front_matter, schemas, known, said)
 
 
 def validate(

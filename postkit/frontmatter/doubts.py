@@ -24,18 +24,19 @@ _BETTER_THAN_SCHEMA = frozenset({FM009, FM010})
 
 
 def with_doubts(
-    front_matter: FrontMatter, schemas: Sequence[Schema], found: Sequence[Diagnostic]
+    front_matter: FrontMatter, schemas: Sequence[Schema], known: frozenset[str], found: Sequence[Diagnostic]
 ) -> Iterator[Diagnostic]:
     """Yield the findings of the schemas and those of the second look, each mistake once.
 
     Args:
         front_matter: The front matter, which could be read.
         schemas: The schemas that apply.
+        known: The keys that they name.
         found: What they say of it.
     """
     said: list[Warned] = []
     covered: set[Span] = set()
-    for warned in _doubts(front_matter, schemas):
+    for warned in _doubts(front_matter, schemas, known):
         if covered.isdisjoint(warned.covers):
             said.append(warned)
             covered.update(warned.covers)
@@ -48,9 +49,8 @@ def with_doubts(
             yield one.finding
 
 
-def _doubts(front_matter: FrontMatter, schemas: Sequence[Schema]) -> Iterator[Warned]:
+def _doubts(front_matter: FrontMatter, schemas: Sequence[Schema], known: frozenset[str]) -> Iterator[Warned]:
     """Yield what is doubtful, the more telling first where two speak of one place."""
-    known: frozenset[str] = frozenset().union(*(schema.known for schema in schemas))
     yield from cut_values(front_matter)
     yield from strange_keys(front_matter, known)
     yield from unwanted_dates(front_matter, schemas)

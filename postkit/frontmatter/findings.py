@@ -177,18 +177,24 @@ class Findings:
             return None
         value = error.instance
         if types and not isinstance(value, (list, dict)) and value is not None:
-            asked = {types} if isinstance(types, str) else set(types)
-            judge = self.validator.evolve(schema=error.schema)
-            if "array" in asked and judge.is_valid([value]):
-                return fixes.into_list(self.front_matter, span, value)
-            text = self.front_matter.source.slice(span)
-            if "string" in asked and not isinstance(value, str) and judge.is_valid(text):
-                return fixes.into_text(self.front_matter, span, value)
+            return self._retyped(span, error, {types} if isinstance(types, str) else set(types))
         if error.validator in {"enum", "const"} and isinstance(value, str):
             allowed = error.validator_value if error.validator == "enum" else [error.validator_value]
             right = [v for v in allowed if isinstance(v, str) and v.casefold() == value.casefold()]
             if len(right) == 1:
                 return fixes.replace_text(self.front_matter, span, value, right[0], self.flavor)
+        return None
+
+    def _retyped(self, span: Span, error: Any, asked: set[str]) -> Fix | None:
+        """Return the fix that gives a scalar the type that is asked for."""
+        value = error.instance
+        judge = self.validator.evolve(schema=error.schema)
+        if "array" in asked and judge.is_valid([value]):
+            return fixes.into_list(self.front_matter, span, value)
+        if isinstance(value, str):
+            return fixes.into_truth(self.front_matter, span, value) if "boolean" in asked else None
+        if "string" in asked and judge.is_valid(self.front_matter.source.slice(span)):
+            return fixes.into_text(self.front_matter, span, value)
         return None
 
 

@@ -69,6 +69,20 @@ def into_text(front_matter: FrontMatter, span: Span, value: Any) -> Fix | None:
     return Fix("put it in quotes", (Edit(span, text.encode()),), safety)
 
 
+def into_truth(front_matter: FrontMatter, span: Span, value: str) -> Fix | None:
+    """Take the quotes from `"true"` or `"false"`; only for a person to see: a page may come or go.
+
+    Args:
+        front_matter: Where the value is.
+        span: The value's span.
+        value: The text.
+    """
+    word = value.lower()
+    if word not in {"true", "false"} or front_matter.source.slice(span)[1:-1] != value:
+        return None
+    return Fix(f"write `{word}` without quotes", (Edit(span, word.encode()),), Safety.UNSAFE)
+
+
 def replace_text(front_matter: FrontMatter, span: Span, old: str, new: str, flavor: Flavor) -> Fix | None:
     """Replace one text by another, in the quotes that it has.
 

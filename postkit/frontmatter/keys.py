@@ -14,7 +14,6 @@ from postkit.flavors.reader import Reader
 from postkit.frontmatter.read import FrontMatter
 from postkit.frontmatter.twins import TWINS
 from postkit.frontmatter.twins import latin as in_latin
-from postkit.frontmatter.usual import USUAL
 from postkit.frontmatter.wording import quote, spell
 from postkit.frontmatter.written import Path, Warned
 from postkit.rules.table import FM009
@@ -24,6 +23,11 @@ _MIXED = re.compile(f"[A-Za-z][{_FOREIGN}]|[{_FOREIGN}][A-Za-z]")
 _FULL_WIDTH = re.compile("[\uff01-\uff5e\u3000]")
 _SCRIPTS = ((0x370, 0x400, "Greek"), (0x400, 0x530, "Cyrillic"))
 _YES_NO = frozenset({"yes", "no", "on", "off"})
+_USUAL = re.compile(
+    r"title|date|tags?|categor(?:y|ies)|layout|authors?|description|summary|slug|permalink|draft|published"
+    r"|image|lang|weight|url|aliases|keywords|type|name|excerpt|updated|lastmod|pubDate"
+)
+"""Keys that are known everywhere."""
 
 
 class _Saying(NamedTuple):
@@ -103,7 +107,7 @@ def _invisible(key: str, bare: str, shown: str) -> _Saying:
 
 
 def _is_known(key: str, known: frozenset[str]) -> bool:
-    return key in known or USUAL.fullmatch(key) is not None
+    return key in known or _USUAL.fullmatch(key) is not None
 
 
 def _script(letter: str) -> str:

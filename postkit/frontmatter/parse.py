@@ -2,9 +2,29 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from postkit.flavors.reader import Kind, Reader
 from postkit.frontmatter.tree import MAX_MARKS, Parsed, Problem
 from postkit.rules.table import FM001
+
+
+def simple_data(kind: Kind, text: str, reader: Reader) -> dict[str, Any] | None:
+    """Return the mapping that the content is, if that is told quickly and nothing is wrong with it.
+
+    Args:
+        kind: The language.
+        text: The content.
+        reader: How the flavor's engine reads.
+
+    Returns:
+        The data; None where `parse` has to say what it is.
+    """
+    if kind != "yaml":
+        return None
+    from postkit.frontmatter import yaml_data
+
+    return yaml_data.simple_data(text, reader)
 
 
 def parse(kind: Kind, text: str, reader: Reader) -> Parsed:

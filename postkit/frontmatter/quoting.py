@@ -9,22 +9,19 @@ from postkit.core.offsets import ByteOffsets
 from postkit.flavors.reader import Reader
 from postkit.frontmatter.parse import parse
 from postkit.frontmatter.tree import Problem
-from postkit.frontmatter.usual import USUAL
 from postkit.rules.table import FM001
 
 _KEY = r"[^\s:#'\"\[\]{}&*!|>%@`,?-][^:\r\n]*:[ ]+"
 _LINE = re.compile(rf"[ ]*(?P<items>(?:- +)*)(?P<entry>(?:{_KEY})?(?P<value>\S[^\r\n]*))")
 _BELOW = re.compile(r"[\r\n]+(?P<indent>[ ]*)(?=[^\s#])")
 _NO_VALUE = re.compile(r"[|>&!?#]|-(?:\s|\Z)|.*[ \t]#")
-_ANOTHER_KEY = re.compile(rf"(?:^|[\s'\"])(?:{USUAL.pattern}):(?:\s|\Z)", re.IGNORECASE)
-_ALIAS = re.compile(r"\*[\w-]+")
 _CLOSERS = {"[": "]", "{": "}"}
 
 
 def quoting_fix(
     problem: Problem, content: str, reader: Reader, offsets: ByteOffsets, shift: int
 ) -> Fix | None:
-    """Return the fix that puts the value at a problem in single quotes.
+    """Return the fix that puts the value at a problem in single quotes; it wants a person's look.
 
     There is none where the value goes on below, where a comment follows it, where its own quote or
     bracket is open, or where the content is as broken as before with it.
@@ -51,10 +48,8 @@ def quoting_fix(
     start, end = line.start("value"), line.start("value") + len(value)
     if quoted == value or not _is_better(f"{content[:start]}{quoted}{content[end:]}", end, reader):
         return None
-    is_doubtful = own or _ANOTHER_KEY.search(value) or _ALIAS.fullmatch(value)
-    safety = Safety.UNSAFE if is_doubtful else Safety.SAFE
     edit = Edit(offsets.span((start, end), shift), quoted.encode())
-    return Fix("put the whole value in quotes", (edit,), safety)
+    return Fix("put the whole value in quotes", (edit,), Safety.UNSAFE)
 
 
 def _is_open(value: str) -> bool:

@@ -12,9 +12,9 @@ from postkit.core.offsets import ByteOffsets
 from postkit.core.source import Source
 from postkit.core.span import Span
 from postkit.flavors.base import Flavor
-from postkit.flavors.reader import Fences, Flaw, FlawKind, Kind
+from postkit.flavors.reader import Fences, Flaw, FlawKind, Kind, Reader
 from postkit.frontmatter import unread
-from postkit.frontmatter.parse import parse
+from postkit.frontmatter.parse import parse, simple_data
 from postkit.frontmatter.tree import Node, Parsed, find, plain
 
 
@@ -107,22 +107,15 @@ def read(source: Source, flavor: Flavor) -> FrontMatter:
     if text.startswith("\ufeff", fences.content[0]):
         # A mark inside the block: YAML's reader drops it and does not count it.
         fences = fences._replace(content=(fences.content[0] + 1, fences.content[1]))
-    parsed = parse(fences.kind, text[slice(*fences.content)], flavor.reader)
-    if fences.optional and _is_prose(fences, parsed):
-        return _none(source, flavor, source.bom, *unread.absent(source, flavor, text))
     offsets = ByteOffsets(text[: fences.block[1]], source.bom)
-    problems = [unread.finding(problem, fences, offsets) for problem in parsed.problems]
-    if problems and fences.kind == "yaml" and not fences.optional:
-        from postkit.frontmatter.quoting import quoting_fix
-
-        inside, shift = text[slice(*fences.content)], fences.content[0]
-        fix = problems[0].fix or quoting_fix(parsed.problems[0], inside, flavor.reader, offsets, shift)
-        problems[0] = replace(problems[0], fix=fix)
-    data = plain(parsed.root) if parsed.root else None
-    if data is not None and not isinstance(data, dict) and parsed.root:
-        problems.append(unread.no_mapping(parsed.root, text, fences, offsets))
-    elif not data and not problems and fences.if_no_keys:
-        problems.append(unread.no_keys(fences, offsets))
+    data: Any = simple_data(fences.kind, text[slice(*fences.content)], flavor.reader)
+    problems: list[Diagnostic] = []
+    if not data:
+        parsed = parse(fences.kind, text[slice(*fences.content)], flavor.reader)
+        if fences.optional and _is_prose(fences, parsed):
+            return _none(source, flavor, source.bom, *unread.absent(source, flavor, text))
+        data = plain(parsed.root) if parsed.root else None
+        problems = _problems(parsed, data, text, fences, flavor.reader, offsets)
     if source.bom and _is_page(source, flavor):
         problems.append(unread.hidden_by_bom(source))
     block, content = offsets.span(fences.block), offsets.span(fences.content)
@@ -132,6 +125,24 @@ def read(source: Source, flavor: Flavor) -> FrontMatter:
 
 def _none(source: Source, flavor: Flavor, body: int, *problems: Diagnostic) -> FrontMatter:
     return FrontMatter(None, Span(body, body), Span(body, body), {}, problems, source, flavor)
+
+
+def _problems(
+    parsed: Parsed, data: Any, text: str, fences: Fences, reader: Reader, offsets: ByteOffsets
+) -> list[Diagnostic]:
+    """Return what is wrong with the content, and what is missing in it."""
+    problems = [unread.finding(problem, fences, offsets) for problem in parsed.problems]
+    if problems and fences.kind == "yaml" and not fences.optional:
+        from postkit.frontmatter.quoting import quoting_fix
+
+        inside, shift = text[slice(*fences.content)], fences.content[0]
+        fix = problems[0].fix or quoting_fix(parsed.problems[0], inside, reader, offsets, shift)
+        problems[0] = replace(problems[0], fix=fix)
+    if data is not None and not isinstance(data, dict) and parsed.root:
+        problems.append(unread.no_mapping(parsed.root, text, fences, offsets))
+    elif not data and not problems and fences.if_no_keys:
+        problems.append(unread.no_keys(fences, offsets))
+    return problems
 
 
 def _flawed(source: Source, flavor: Flavor, fences: Fences, flaw: Flaw) -> FrontMatter:

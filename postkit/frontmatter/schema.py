@@ -174,8 +174,9 @@ def _surely(dates: Dates) -> Callable[[Any], bool]:
     """Return the check of `post-date` for plain data, which does not tell quoted from unquoted."""
 
     def check(value: Any) -> bool:
-        ways = (dates.accepts(value, quoted=quoted) for quoted in (True, False))
-        return not isinstance(value, str) or all(ways)
+        if not isinstance(value, str):
+            return True
+        return dates.accepts(value, quoted=True) and dates.accepts(value, quoted=False)
 
     return check
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from postkit.frontmatter.tree import Problem
@@ -34,10 +35,6 @@ _SAYINGS = {
     ),
     "unexpected leading zero": _Saying(
         "a number cannot begin with 0", "remove the zero, or put it in quotes if it is a text"
-    ),
-    "missing escaped value": _Saying(
-        "a backslash in double quotes begins an escape that TOML does not know",
-        "write `\\\\` for a backslash, or use single quotes",
     ),
     "invalid unquoted key": _Saying(
         "a key without quotes has only letters from A to Z, digits, `-` and `_`", "put the key in quotes"
@@ -74,19 +71,13 @@ def _say(reason: str, index: int, text: str) -> _Saying:
     if match := _BETWEEN.search(reason):
         message = f"no such date: the {match['what']} should be between {match['first']} and {match['last']}"
         return _Saying(message, _AGAIN)
-    if complaint == "key with no value":
-        return _no_value(index, text)
-    if complaint == "string values must be quoted":
-        return _no_quotes(index, text)
-    if complaint == "unexpected key or value":
-        return _goes_on(index, text)
+    if complaint in _PLACED:
+        return _PLACED[complaint](index, text)
     if text.startswith("{{", index - 1):
         return _Saying("a template tag is no TOML value", "put the template tag in quotes", index - 1)
     if reason.endswith(('string, expected `"`', "string, expected `'`")):
         at = max(text.rfind(reason[-2], 0, index), 0)
         return _Saying("a quote is opened here and never closed", "close it, or remove it", at)
-    if complaint in {"missing comma between array elements", "unclosed array", "unclosed inline table"}:
-        return _not_closed(index, text)
     return _SAYINGS.get(complaint) or _Saying(f"the TOML cannot be read: {reason}", "")
 
 
@@ -133,6 +124,23 @@ def _not_closed(index: int, text: str) -> _Saying:
         return _Saying("a comma is missing before this", "write one between the items")
     closing = "`]`" if text[opening : opening + 1] == "[" else "`}`"
     return _Saying(f"{quote(text[opening])} is closed too late or never", f"close it with {closing}", opening)
+
+
+def _bad_escape(index: int, text: str) -> _Saying:  # noqa: ARG001 - as its neighbours
+    message = "a backslash in double quotes begins an escape that TOML does not know"
+    return _Saying(message, "write `\\\\` for a backslash, or use single quotes", index - 1)
+
+
+_PLACED: dict[str, Callable[[int, str], _Saying]] = {
+    "key with no value": _no_value,
+    "string values must be quoted": _no_quotes,
+    "unexpected key or value": _goes_on,
+    "missing escaped value": _bad_escape,
+    "missing comma between array elements": _not_closed,
+    "unclosed array": _not_closed,
+    "unclosed inline table": _not_closed,
+}
+"""Complaints of which the text around tells what is meant."""
 
 
 def _duplicate(index: int, text: str) -> Problem:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -29,14 +30,27 @@ def trapped(front_matter: FrontMatter) -> Iterator[Warned]:
     reader = front_matter.flavor.reader
     if not reader.traps:
         return
-    folders = PurePosixPath(front_matter.source.path).parts[:-1]
+    traps = _by_key(reader.traps)
     for key, value in front_matter.data.items():
-        name = key.lower() if reader.one_case else key
-        for trap in reader.traps:
-            if name in trap.keys and trap.except_in not in folders and trap.hits(value):
+        for trap in traps.get(key.lower() if reader.one_case else key, ()):
+            if trap.hits(value) and trap.except_in not in _folders(front_matter):
                 if warned := _warned(front_matter, key, value, trap):
                     yield warned
                 break
+
+
+@cache
+def _by_key(traps: tuple[Trap, ...]) -> dict[str, list[Trap]]:
+    """Return the traps that concern each key, in their order."""
+    found: dict[str, list[Trap]] = {}
+    for trap in traps:
+        for key in trap.keys:
+            found.setdefault(key, []).append(trap)
+    return found
+
+
+def _folders(front_matter: FrontMatter) -> tuple[str, ...]:
+    return PurePosixPath(front_matter.source.path).parts[:-1]
 
 
 def _warned(front_matter: FrontMatter, key: str, value: Any, trap: Trap) -> Warned | None:

@@ -34,7 +34,7 @@ def unwanted_dates(front_matter: FrontMatter, schemas: Sequence[Schema]) -> Iter
         return
     for key, value in front_matter.data.items():
         plain = isinstance(value, Text) and not value.quoted
-        if not plain or not is_date(value) or reading(str(value), reader) or _OF_TIME.search(key):
+        if not plain or not is_date(value) or _OF_TIME.search(key) or reading(str(value), reader):
             continue
         place = front_matter.locate((key,))
         if place and any(_wants_words(schema, key, front_matter) for schema in schemas):

@@ -17,12 +17,15 @@ from postkit.frontmatter.written import Warned, Written, scalars
 from postkit.rules.table import FM008
 
 _TOKEN = re.compile(
-    r"(?:(?:^|[:,\[{?-])[ \t]+|[\[{,])"
-    r"(?P<text>[-+]?[.\d](?:[^\s,\[\]{}]|,(?=\d))*|[=~]|(?:yes|no|on|off|true|false|null)\b)"
+    r"[\n:,\[{?-](?:(?<=[\[{,])|[ \t])[ \t]*"
+    r"(?P<text>[-+]?[.\d](?:[^\s,\[\]{}]|,(?=\d))*|[=~]|(?i:yes|no|on|off|true|false|null)\b)"
     r"(?=[ \t]*(?:[\r\n,\]}]|[ \t]\#|\Z)|[ \t]+[\d:.]+(?:[ \t]|[\r\n]|\Z))",
-    re.IGNORECASE | re.MULTILINE | re.ASCII,
+    re.ASCII,
 )
-"""What might be a scalar to look at twice; a text of this form in quotes costs only time."""
+"""What might be a scalar to look at twice; a text of this form in quotes costs only time.
+
+It begins with one of few characters, of which a line end is one, so that a search is quick.
+"""
 
 
 def misread_values(front_matter: FrontMatter, schemas: Sequence[Schema]) -> Iterator[Warned]:
@@ -48,7 +51,7 @@ def misread_values(front_matter: FrontMatter, schemas: Sequence[Schema]) -> Iter
 def _is_suspicious(front_matter: FrontMatter, reader: Reader) -> bool:
     """Decide on the raw text, since most posts hold nothing that is worth a second parse."""
     text = front_matter.source.slice(front_matter.content)
-    for match in _TOKEN.finditer(text):
+    for match in _TOKEN.finditer(f"\n{text}"):
         word = match["text"]
         if word.lower() in {"true", "false", "null", "~"}:
             if _among_texts_somewhere(front_matter.data):

@@ -80,12 +80,25 @@ def parse(text: str, reader: Reader) -> Parsed:
         return move_back(parse(expand(text), replace(reader, tabs_indent=False)), text)
     composer = _Composer(text, reader)
     try:
-        root = _HANDLER.load(text, Loader=partial(_Loader, build=composer.document))
+        root = load(text, composer.document)
     except YAMLError as error:
         return Parsed(None, [explain(error, text)])
     except _LimitError as error:
         return Parsed(None, [Problem(FM001, error.place, error.place + 1, str(error), "make it simpler")])
     return Parsed(root, composer.problems + composer.duplicates.problems(text))
+
+
+def load(text: str, build: Callable[[Callable[[], Any]], Any]) -> Any:
+    """Return what is built of the events of a text.
+
+    Args:
+        text: The content between YAML fences.
+        build: Makes something of events, of which each call of its argument gives the next.
+
+    Raises:
+        YAMLError: If the text is no YAML.
+    """
+    return _HANDLER.load(text, Loader=partial(_Loader, build=build))
 
 
 class _Composer:

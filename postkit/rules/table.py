@@ -59,6 +59,8 @@ RUN005 = Rule("RUN005", "rounds-did-not-end", _ERROR, "Five rounds of fixes left
 RUN006 = Rule("RUN006", "unused-suppression", _WARNING, "A suppression that suppresses nothing.")
 RUN007 = Rule("RUN007", "unreadable-file", _ERROR, "The file could not be read.")
 
+URL002 = Rule("URL002", "ignored-post", _WARNING, "A post that its engine does not publish, for its name.")
+
 RULES = MappingProxyType({rule.code: rule for rule in list(globals().values()) if isinstance(rule, Rule)})
 """Every rule by its code, in the order of the table."""
 

@@ -55,10 +55,10 @@ def schemas(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Schema]:
     return loaded
 
 
-def _mended(post: Post, text: str, schemas: dict[str, Schema]) -> str:
+def _mended(post: Post, text: str, schemas: dict[str, Schema], *, unsafe: bool = False) -> str:
     checks = Checks((Family.VALIDATE,), schemas=[schemas[post.site]])
     source = Source("_posts/2024-05-01-walk.md", text.encode())
-    return mend(source, FLAVORS[post.flavor], checks, unsafe=False).source.data.decode()
+    return mend(source, FLAVORS[post.flavor], checks, unsafe=unsafe).source.data.decode()
 
 
 def _of(kind: str) -> list[Fault]:
@@ -70,7 +70,9 @@ def test_a_fix_restores_the_post(kind: str, schemas: dict[str, Schema]) -> None:
     faults = [fault for fault in _of(kind) if fault.repaired is not None]
     assert faults
     for fault in faults:
-        assert _mended(fault.post, fault.text, schemas) == fault.repaired, fault
+        # Front matter that cannot be read is mended with a person's look only.
+        unsafe = kind == "unquoted colon"
+        assert _mended(fault.post, fault.text, schemas, unsafe=unsafe) == fault.repaired, fault
 
 
 def test_a_fix_changes_nothing_outside_the_fault(schemas: dict[str, Schema]) -> None:
