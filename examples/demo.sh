@@ -27,6 +27,8 @@ run 0 postkit convert
 run 0 postkit check --fix
 run 0 postkit check
 say git diff --no-index --stat
-git --no-pager diff --no-index --stat "$origin/blog/_posts" blog/_posts || true
+for site in blog hugo; do
+  git --no-pager diff --no-index --stat "$origin/$site" "$site" || true
+done
 echo
 echo "The mended sites are in $folder; compare them with examples/."

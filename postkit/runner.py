@@ -32,7 +32,7 @@ PARALLEL_FROM = 500
 CACHE_FROM = 100
 """Fewer posts are read in less time than a cache takes to be found."""
 
-_WARM_UP = 8
+_TYPICAL = b"---\ntitle: x\ndate: 2024-01-05\n---\n<p>a <b>b</b></p>\n\n[c](#d)\n"
 _CHUNK = 32
 
 
@@ -93,9 +93,12 @@ class Runner:
         if jobs == 1 or len(paths) < PARALLEL_FROM:
             yield from map(self.one, paths)
         else:
-            # What the first posts load and compile, forked workers have from the start.
-            yield from map(self.one, paths[:_WARM_UP])
-            yield from _in_processes(self, paths[_WARM_UP:], jobs)
+            self._warm_up(paths[0])
+            yield from _in_processes(self, paths, jobs)
+
+    def _warm_up(self, path: Path) -> None:
+        """Load and compile before the fork what every post needs, so that each worker has it."""
+        self.text(Source(path.as_posix(), _TYPICAL), self.projects.of_post(path), path)
 
     def prepare(self, paths: Iterable[Path]) -> None:
         """Read all settings and index each site that is asked about, before any post is touched."""
@@ -120,6 +123,8 @@ class Runner:
         """Return what became of one post; whatever goes wrong with it is a finding."""
         shown = path.as_posix()
         try:
+            if not path.is_file() and path.exists():
+                return _failed(shown, rules.RUN007, "cannot be read: it is no regular file")
             data = path.read_bytes()
         except OSError as error:
             return _failed(shown, rules.RUN007, f"cannot be read: {error.strerror}")

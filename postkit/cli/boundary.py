@@ -93,5 +93,7 @@ def _crash(error: Exception) -> int:
         import traceback
 
         traceback.print_exception(error)
+    if isinstance(error, OSError) and error.strerror:
+        return _unable(f"{error.filename or 'the output'} cannot be used: {error.strerror}")
     kind = type(error).__name__
     return _unable(f"internal error: {kind}: {error} (set POSTKIT_TRACEBACK=1 to see where, and report it)")

@@ -68,6 +68,7 @@ def execute(task: Task, request: Request) -> int:
         paths: list[Path] = []
     else:
         paths = list(posts(projects, request))
+        _refuse_to_overwrite(paths, request.output_file)
         outcomes = runner.run(paths, jobs=here.settings.jobs)
     taken = request.diff or (stdin and task.mend)
     with findings_stream(request.output_file, stdout_is_taken=taken) as stream:
@@ -78,6 +79,12 @@ def execute(task: Task, request: Request) -> int:
     if not request.quiet:
         output.summary(mended=task.mend, written=task.write)
     return 0 if request.exit_zero else int(failed)
+
+
+def _refuse_to_overwrite(paths: Sequence[Path], output_file: Path | None) -> None:
+    """Raise where findings would be written over a post that is about to be read."""
+    if output_file is not None and output_file.exists() and any(output_file.samefile(path) for path in paths):
+        raise RequestError(f"`--output-file {output_file}` is one of the posts to be read")
 
 
 def _report(

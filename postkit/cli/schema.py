@@ -19,9 +19,7 @@ from postkit.project import Projects, Recipe
 if TYPE_CHECKING:
     from postkit.survey import Odd, Survey
 
-schema = typer.Typer(
-    help="Make a schema of posts; list and show those that are shipped.", no_args_is_help=True
-)
+schema = typer.Typer(help="Make a schema of posts; list and show those that are shipped.")
 
 
 def _infer(**given: Any) -> int:

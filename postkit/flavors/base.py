@@ -81,6 +81,8 @@ class Flavor:
         schema: The shipped schema of its posts, or None.
         needs_front_matter: Whether a post without front matter is an error.
         heading_attributes: Whether `# a {#id}` gives a heading its id.
+        runs_tags: Whether the engine replaces template tags before it reads Markdown; if not, or if
+            that is not known, a conversion must read alike with the tags as they are, too.
         ignores: Tells why the engine publishes no post of a file with this path below the site's
             root, by its name; empty where it does. None where no name is passed over.
         not_converted: Why HTML in its posts is left as it is; empty where it is converted.
@@ -98,5 +100,6 @@ class Flavor:
     schema: str | None
     needs_front_matter: bool
     heading_attributes: bool
+    runs_tags: bool = True
     ignores: Callable[[str], str] | None = None
     not_converted: str = ""

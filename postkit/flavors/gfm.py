@@ -32,4 +32,5 @@ GFM = Flavor(
     schema=None,
     needs_front_matter=False,
     heading_attributes=False,
+    runs_tags=False,
 )

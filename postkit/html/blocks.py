@@ -29,10 +29,12 @@ class BlockWriter:
 
     Args:
         heading_id: How the flavor writes a heading's id: a template with `{id}`.
+        contents: Whether the post has a table of contents, which would list new headings.
     """
 
-    def __init__(self, heading_id: str) -> None:
+    def __init__(self, heading_id: str, *, contents: bool = False) -> None:
         self._heading_id = heading_id
+        self._contents = contents
 
     def blocks(self, nodes: Iterable[Node]) -> list[str]:
         """Return the Markdown blocks of some nodes, to be joined by blank lines.
@@ -79,6 +81,8 @@ class BlockWriter:
         return writers[tag](node)
 
     def _heading(self, node: Element) -> list[str]:
+        if self._contents:
+            raise CannotSayError("the post's table of contents would list the heading", node, differs=True)
         text = one_line(node.children)
         if not text:
             if node.attributes.get("id"):

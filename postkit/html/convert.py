@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from postkit.core.diagnostic import Diagnostic, Rule
 from postkit.core.edit import Edit, Fix
 from postkit.core.span import Span
+from postkit.flavors.base import Dialect
 from postkit.html import policy
 from postkit.html.blocks import LIST_BREAK, BlockWriter
 from postkit.html.errors import CannotSayError
@@ -23,6 +25,7 @@ from postkit.rules import table as rules
 from postkit.site.post import Post
 
 _ATTRIBUTE_ID = "{text} {#{id}}"
+_CONTENTS = re.compile(r"^ {0,3}\{:[^}\n]*\btoc\b", re.MULTILINE)
 _ANCHOR_ID = '<a id="{id}"></a>{text}'
 
 
@@ -74,7 +77,8 @@ def _convert(post: Post, region: Region, last: _Conversion | None) -> _Conversio
 
 def _pieces(post: Post, region: Region) -> list[Piece]:
     attributes = post.flavor.heading_attributes
-    writer = BlockWriter(_ATTRIBUTE_ID if attributes else _ANCHOR_ID)
+    contents = post.flavor.dialect is Dialect.KRAMDOWN and bool(_CONTENTS.search(post.masked.text))
+    writer = BlockWriter(_ATTRIBUTE_ID if attributes else _ANCHOR_ID, contents=contents)
     return convert_pieces(region.html, writer, post.flavor)
 
 

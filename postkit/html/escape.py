@@ -16,7 +16,7 @@ _SPECIAL = re.compile(
     r"|(?P<star>\*)"
     r"|(?P<underscore>_)"
     r"|(?P<bracket>\[)"
-    r"|(?P<angle><(?=[A-Za-z/!?]|\Z))"
+    r"|(?P<angle><(?=[A-Za-z/!?]|\Z)(?<!<<))"
     r"|(?P<reference>&(?=\#\d+;|\#[xX][0-9A-Fa-f]+;|[A-Za-z][A-Za-z0-9]*;))"
     r"|(?P<dollars>\$\$+)"
     r"|(?P<brace>\{(?=[:\#])|(?<=\{)\{)"
@@ -24,6 +24,9 @@ _SPECIAL = re.compile(
     r"|(?P<scheme>(?:(?<=http)|(?<=https)|(?<=ftp)):(?=//))"
     r"|(?P<www>(?<=www)\.)"
     r"|(?P<mail>(?<=[\w.+-])@(?=[\w.-]*\.[\w-]))"
+    # What typographers of kramdown, Hugo and Astro make signs of, where it is no punctuation.
+    r"|(?P<option>(?<![\w-])--(?=[A-Za-z]))"
+    r"|(?P<guillemets><<|>>)"
     r"|(?P<nbsp>\xa0)",
 )
 _ASCII_BLANKS = frozenset(" \t\n")
@@ -35,7 +38,8 @@ _LINE_START = (
     (re.compile(r"^>"), r"\>"),
     (re.compile(r"^(\d{1,9})([.)])(?=[ \t]|$)"), r"\1\\\2"),
     (re.compile(r"^:(?=[ \t]|$)"), r"\:"),
-    (re.compile(r"^(=+|-+|\++)(?=[ \t]*$)"), r"\\\1"),
+    (re.compile(r"^--+(?=[ \t]*$)"), lambda match: r"\-" * len(match[0])),
+    (re.compile(r"^(=+|-|\++)(?=[ \t]*$)"), r"\\\1"),
     (re.compile(r"^\^(?=[ \t]*$)"), "&#94;"),
     (re.compile(r"^((?:-[ \t]*){3,})$"), r"\\\1"),
 )

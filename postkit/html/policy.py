@@ -53,7 +53,18 @@ SAYABLE = BLOCKS | INLINE | frozenset({"thead", "tbody", "tr", "td", "th"})
 
 PRESENTATION = frozenset(
     {
-        *("align", "bgcolor", "border", "cellpadding", "cellspacing", "class", "color", "emheight", "face"),
+        *(
+            "align",
+            "bgcolor",
+            "border",
+            "cellpadding",
+            "cellspacing",
+            "class",
+            "color",
+            "emheight",
+            "face",
+            "imageanchor",
+        ),
         *("height", "hspace", "lang", "loading", "decoding", "rel", "sizes", "size", "style", "srcset"),
         *("target", "valign", "vspace", "width", "dir", "clear", "nowrap", "role"),
     }

@@ -52,20 +52,34 @@ def whole_body_reads_alike(post: Post, changes: Sequence[Change]) -> bool:
         post: The post.
         changes: In order.
     """
+    body = new_body(post, changes)
+    if not _same_tags(post, body) or _becomes_front_matter(post, body):
+        return False
+    if not _reads_alike(post, post.masked_bytes, changes):
+        return False
+    if post.flavor.runs_tags or not post.masked.tags:
+        return True
+    unmask = post.masked.unmask
+    plain = [Change(change.span, unmask(change.html), unmask(change.text)) for change in changes]
+    return _reads_alike(post, unmask(post.masked.text).encode(), plain)
+
+
+def _reads_alike(post: Post, body: bytes, changes: Sequence[Change]) -> bool:
+    """Compare a body with placeholders, each then replaced by its HTML, and the body with its Markdown."""
     attributes = post.flavor.heading_attributes
-    marker = next(c for c in map(chr, range(0xE000, 0xF8FF)) if c not in post.masked.text)
+    text = body.decode()
+    marker = next(c for c in map(chr, range(0xE000, 0xF8FF)) if c not in text)
     holders = [f"{marker}{number}{marker}" for number in range(len(changes))]
     stands = [(change.span, f"\n\n{holder}\n\n") for change, holder in zip(changes, holders, strict=True)]
-    old = render(replace(post.masked_bytes, stands), heading_attributes=attributes)
+    old = render(replace(body, stands), heading_attributes=attributes)
     for change, holder in zip(changes, holders, strict=True):
         paragraph = f"<p>{holder}</p>"
         if old.count(paragraph) != 1:
             return False
         old = old.replace(paragraph, change.html)
-    body = new_body(post, changes)
-    if not _same_tags(post, body) or _becomes_front_matter(post, body):
-        return False
-    new = render(body, heading_attributes=attributes)
+    new = render(
+        replace(body, [(change.span, change.text) for change in changes]), heading_attributes=attributes
+    )
     return normal_form(parse(old)) == normal_form(parse(new))
 
 

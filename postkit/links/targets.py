@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import unquote
 
 from postkit.flavors.base import Flavor
 from postkit.links.redirects import Redirects
@@ -13,6 +14,7 @@ from postkit.site.headings import PageAnchors
 from postkit.site.index import Site
 
 _INDEXES = ("index.md", "_index.md", "README.md", "index.markdown", "index.html", "index.mdx")
+_INDEX = re.compile(r"(?:^|/)_?index\.[^/]+$")
 _PAGE_SUFFIXES = (".md", ".markdown", ".mdx", ".html")
 _DATED = re.compile(r"((?:/[^/]+)*)/\d{4}/\d{1,2}/\d{1,2}/[^/]+(?:/|\.html)?")
 
@@ -85,7 +87,16 @@ class Targets:
             key = self.site.addresses.key(address)
             if key is not None and (found := self._static(key)) is not None:
                 return found
+            if resource := self._beside_index(address):
+                return resource
         return None
+
+    def _beside_index(self, address: str) -> str | None:
+        """Return the file beside the index page of a folder's address: Hugo publishes both together."""
+        folder, _, name = address.rpartition("/")
+        pages = self.site.page_at(f"{folder}/") if self.flavor.name == "hugo" and name else []
+        paths = (f"{page.rpartition('/')[0]}/{unquote(name)}" for page in pages if _INDEX.search(page))
+        return next((path for path in paths if self.files.is_file(path)), None)
 
     def static_in_any_case(self, url: str) -> str | None:
         """Return the file that would be served at a path of the site if case did not matter, or None.

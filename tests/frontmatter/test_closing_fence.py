@@ -36,7 +36,7 @@ def test_the_fence_goes_below_the_keys(
 ) -> None:
     if newline == "\r\n" and "\n" not in before[4:]:
         newline = "\n"
-    source = Source("_posts/x.md", (bom + before.replace("\n", newline)).encode())
+    source = Source("_posts/2024-01-05-x.md", (bom + before.replace("\n", newline)).encode())
     (problem,) = read(source, FLAVORS[flavor]).problems
     assert problem.code == "FM002"
     if after is None:
@@ -58,7 +58,7 @@ def test_toml_is_closed_below_its_tables() -> None:
 
 @pytest.mark.parametrize(("unsafe", "applied"), [(False, 0), (True, 1)])
 def test_it_is_closed_only_on_request(unsafe: bool, applied: int) -> None:
-    source = Source("_posts/x.md", b"---\ntitle: x\n\nText.\n")
+    source = Source("_posts/2024-01-05-x.md", b"---\ntitle: x\n\nText.\n")
     mended = mend(source, FLAVORS["jekyll"], Checks((Family.VALIDATE,)), unsafe=unsafe)
     assert mended.applied == applied
     assert mended.source.data.count(b"---") == 1 + applied
@@ -78,5 +78,5 @@ def test_it_is_closed_only_on_request(unsafe: bool, applied: int) -> None:
     ],
 )
 def test_long_lines_take_no_time(line: str) -> None:
-    source = Source("_posts/x.md", f"---\na: 1\n{line}\n\n{line}".encode())
+    source = Source("_posts/2024-01-05-x.md", f"---\na: 1\n{line}\n\n{line}".encode())
     assert read(source, FLAVORS["jekyll"]).problems
