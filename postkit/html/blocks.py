@@ -222,4 +222,7 @@ def _table(node: Element) -> list[str]:
 def _cell(cell: Element) -> str:
     text = one_line(cell.children, in_cell=True)
     # kramdown takes a row of such cells for a line between rows (`TABLE_SEP_LINE`).
-    return f"\\{text}" if re.fullmatch(r"[+: =-]*[=-][+: =-]*", text) else text
+    # Every dash is escaped, or typographers make a sign of the rest.
+    if re.fullmatch(r"[+: =-]*[=-][+: =-]*", text):
+        return text.replace("-", r"\-") if "-" in text else f"\\{text}"
+    return text

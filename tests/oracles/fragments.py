@@ -43,7 +43,7 @@ FRAGMENTS: tuple[tuple[str, str], ...] = (
     ("<p>#hash -5 +1</p>", "#hash -5 +1"),
     ("<p>a<br>- b<br>2. c</p>", "a  \n\\- b  \n2\\. c"),
     ("<p>===</p>", "\\==="),
-    ("<p>---</p>", "\\---"),
+    ("<p>---</p>", "\\-\\-\\-"),
     ("<p>- - -</p>", "\\- - -"),
     ("<p>+++</p>", "\\+++"),
     ("<p>^</p>", "&#94;"),
@@ -180,7 +180,7 @@ FRAGMENTS: tuple[tuple[str, str], ...] = (
         "<table><tr><td>a | b</td><td><code>c|d</code></td></tr></table>",
         "|  |  |\n| --- | --- |\n| a \\| b | <code>c&#124;d</code> |",
     ),
-    ("<table><tr><th>a</th></tr><tr><td>---</td></tr></table>", "| a |\n| --- |\n| \\--- |"),
+    ("<table><tr><th>a</th></tr><tr><td>---</td></tr></table>", "| a |\n| --- |\n| \\-\\-\\- |"),
     ("<table><tr><th>a</th></tr><tr><td>x<br>y</td></tr></table>", "| a |\n| --- |\n| x<br>y |"),
     (
         "<table><tr><th>`</th><th>`</th></tr><tr><td>**</td><td>_</td></tr></table>",
