@@ -83,11 +83,6 @@ class FrontMatter:
         key = Span(offsets[entry.key[0]], offsets[entry.key[1]]) if entry.key else None
         return Place(key, Span(offsets[entry.node.start], offsets[entry.node.end]))
 
-    def is_flow(self, path: tuple[str | int, ...]) -> bool:
-        """Tell whether the collection at a path is written in brackets or braces."""
-        entry = find(self.tree[0], path) if self.tree else None
-        return entry is not None and entry.node.flow
-
 
 def read(source: Source, flavor: Flavor) -> FrontMatter:
     """Read the front matter of a post as its engine does; wrong bytes of any kind are problems.

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from unicodedata import normalize
 from urllib.parse import unquote
 
 from postkit.flavors.base import Flavor
 
 Headings = Iterable[tuple[str, str | None]]
-Load = Callable[[str], tuple[Headings, Iterable[str]]]
 
 _TOP = ("", "top")
 
@@ -43,23 +42,3 @@ def names(flavor: Flavor, ids: frozenset[str], fragment: str) -> bool:
         return False
     bare = wanted.removeprefix("user-content-").casefold()
     return any(name.casefold() == bare for name in ids)
-
-
-class Anchors:
-    """The anchors of link targets, read when first asked for and remembered.
-
-    Args:
-        flavor: The engine.
-        load: Reads a page's headings and HTML ids by its path below the root.
-    """
-
-    def __init__(self, flavor: Flavor, load: Load) -> None:
-        self._flavor = flavor
-        self._load = load
-        self._known: dict[str, frozenset[str]] = {}
-
-    def of(self, path: str) -> frozenset[str]:
-        """Return the anchors of the page of a file."""
-        if path not in self._known:
-            self._known[path] = anchors(self._flavor, *self._load(path))
-        return self._known[path]

@@ -6,7 +6,6 @@ from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from postkit.core.offsets import ByteOffsets
 from postkit.core.source import Source
 from postkit.core.span import Span
 from postkit.flavors.base import Flavor
@@ -90,8 +89,3 @@ class Post:
         """Return the masked text of a byte span of the source inside the body."""
         start = span.start - self.body.start
         return self.masked_bytes[start : span.end - self.body.start].decode(errors="replace")
-
-    @cached_property
-    def offsets(self) -> ByteOffsets:
-        """From code points of the masked body to bytes of the source."""
-        return ByteOffsets(self.masked.text, self.body.start)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from pathlib import Path
 
 from postkit.flavors import FLAVORS
-from postkit.site.anchors import Anchors, anchors, names
+from postkit.site.anchors import anchors, names
+from postkit.site.headings import PageAnchors
 
 HUGO, GFM = FLAVORS["hugo"], FLAVORS["gfm"]
 HEADINGS = [("Hello World", None), ("Hello World", None), ("Own", "Mine"), ("Cafe\u0301", None)]
@@ -34,14 +35,10 @@ def test_case_counts_but_on_github() -> None:
     assert not names(HUGO, ids, "SEC")
 
 
-def test_a_page_is_read_once_and_only_when_asked() -> None:
-    read: list[str] = []
-
-    def load(path: str) -> tuple[Iterable[tuple[str, str | None]], Iterable[str]]:
-        read.append(path)
-        return HEADINGS, []
-
-    known = Anchors(HUGO, load)
-    assert read == []
-    assert known.of("a.md") is known.of("a.md")
-    assert read == ["a.md"]
+def test_a_page_is_read_once_and_only_when_asked(tmp_path: Path) -> None:
+    known = PageAnchors(tmp_path, HUGO)
+    (tmp_path / "a.md").write_text("# Hello World\n")
+    found = known.of("a.md")
+    assert found == frozenset({"hello-world"})
+    (tmp_path / "a.md").unlink()
+    assert known.of("a.md") is found
