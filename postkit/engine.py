@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,7 +16,7 @@ from postkit.flavors.base import Flavor
 from postkit.frontmatter.schema import Schema
 from postkit.rules import table as rules
 from postkit.site.post import Post
-from postkit.suppressions import suppressions
+from postkit.suppressions import suppressions, unknown_codes, without_unknown
 
 if TYPE_CHECKING:
     from postkit.frontmatter.local import LocalSchemas
@@ -39,8 +38,7 @@ _PREFIXES = {Family.VALIDATE: ("FM", "SC", "URL"), Family.CONVERT: ("HTM",), Fam
 """The codes of each family."""
 
 
-@dataclass(frozen=True, slots=True)
-class Checks:
+class Checks(NamedTuple):
     """What to ask of a post.
 
     Args:
@@ -88,8 +86,11 @@ def check(post: Post, checks: Checks) -> list[Diagnostic]:
         left, _ = suppress([_guarded(problem) for problem in problems], suppressions(post))
     else:
         found = [one for family in checks.families for one in _check_family(post, family, checks)]
-        left, unused = suppress(found, suppressions(post))
-        left += _unused(unused, checks)
+        written = suppressions(post)
+        if not found and not written:
+            return []
+        left, unused = suppress(found, written)
+        left += [*unknown_codes(written), *_unused(unused, checks)]
     left = [one for one in left if checks.wanted(one.code)]
     return sorted(left, key=lambda one: (one.span, one.code))
 
@@ -100,8 +101,8 @@ def _guarded(problem: Diagnostic) -> Diagnostic:
     Only what keeps it from being read, and never without a person's look.
     """
     if problem.fix is None or problem.rule not in rules.UNREADABLE:
-        return replace(problem, fix=None)
-    return replace(problem, fix=problem.fix._replace(safety=Safety.UNSAFE))
+        return problem._replace(fix=None)
+    return problem._replace(fix=problem.fix._replace(safety=Safety.UNSAFE))
 
 
 def demand_convertible(flavor: Flavor) -> None:
@@ -183,7 +184,7 @@ def _unused(unused: Iterable[Suppression], checks: Checks) -> Iterator[Diagnosti
     families = [one for one in checks.families if one is not Family.LINKS or checks.targets is not None]
     checked = tuple(prefix for family in families for prefix in _PREFIXES[family])
     everything = len(families) == len(Family)
-    for one in unused:
+    for one in filter(None, map(without_unknown, unused)):
         if everything or (one.codes and all(code.startswith(checked) for code in one.codes)):
             what = ", ".join(one.codes) or "anything"
             message = f"nothing here is suppressed by ignoring {what}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -32,8 +31,7 @@ class Schemas(NamedTuple):
     local: LocalSchemas | None
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(NamedTuple):
     """One site and the settings that hold in it.
 
     Attributes:
@@ -76,8 +74,7 @@ class Project:
         return below(self.root, path) or path.as_posix()
 
 
-@dataclass(frozen=True, slots=True)
-class Recipe:
+class Recipe(NamedTuple):
     """What the command line says about every project; plain data that a worker process can be given.
 
     Attributes:
@@ -88,7 +85,7 @@ class Recipe:
 
     config: Path | None = None
     schemas: Sequence[str] = ()
-    flags: Mapping[str, Any] = field(default_factory=dict)
+    flags: Mapping[str, Any] = {}
 
 
 class Projects:
@@ -112,7 +109,7 @@ class Projects:
         self.of_folder: Callable[[Path], Project] = cache(self._of_folder)
         self._of_name: Callable[[str], Project] = cache(lambda name: self.of_folder(Path(name)))
 
-    def of_post(self, path: Path) -> Project:
+    def of_post(self, path: Path | str) -> Project:
         """Return the project that a post belongs to.
 
         Args:

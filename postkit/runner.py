@@ -6,7 +6,6 @@ import gc
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -68,7 +67,6 @@ class Outcome(NamedTuple):
     applied: int = 0
 
 
-@dataclass(slots=True)
 class Runner:
     """Runs one task over posts; made anew in a worker process that does not inherit it.
 
@@ -77,9 +75,10 @@ class Runner:
         task: What to do.
     """
 
-    projects: Projects
-    task: Task
-    _targets: dict[Path, Targets] = field(default_factory=dict)
+    def __init__(self, projects: Projects, task: Task) -> None:
+        self.projects = projects
+        self.task = task
+        self._targets: dict[Path, Targets] = {}
 
     def run(self, paths: Sequence[Path], *, jobs: int) -> Iterator[Outcome]:
         """Yield what became of each post, in the order given.
@@ -123,7 +122,7 @@ class Runner:
         """Return what became of one post; whatever goes wrong with it is a finding."""
         shown = path.as_posix()
         try:
-            if not path.is_file() and path.exists():
+            if not os.path.isfile(shown) and path.exists():  # noqa: PTH113 (asked of every post)
                 return _failed(shown, rules.RUN007, "cannot be read: it is no regular file")
             data = path.read_bytes()
         except OSError as error:

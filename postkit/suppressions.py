@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from postkit.core.diagnostic import Diagnostic
 from postkit.core.offsets import ByteOffsets
 from postkit.core.span import Span
 from postkit.core.suppression import COMMENT, Suppression, codes_in
+from postkit.frontmatter.wording import quote
+from postkit.rules.table import RULES, RUN006
 from postkit.site.post import Post
 
 
@@ -24,6 +27,38 @@ def suppressions(post: Post) -> list[Suppression]:
     if b"postkit" not in post.source.data or not post.readable:
         return []
     return [*_in_front_matter(post), *_in_comments(post)]
+
+
+def unknown_codes(written: Iterable[Suppression]) -> Iterator[Diagnostic]:
+    """Yield a finding for each code that is no rule's, nor how some begin.
+
+    Args:
+        written: The suppressions of a post.
+    """
+    for one in written:
+        for code in filter(_is_unknown, one.codes):
+            name = _rule_meant(code)
+            message = f"there is no rule {quote(code)}" + (f", did you mean `{name}`?" if name else "")
+            hint = f"write `{name}`" if name else "write a code such as `LNK001`, or remove it"
+            yield Diagnostic(RUN006, one.place, message, hint)
+
+
+def without_unknown(one: Suppression) -> Suppression | None:
+    """Return a suppression with those codes that are rules'; None where no code is left of those it has."""
+    codes = tuple(code for code in one.codes if not _is_unknown(code))
+    return one._replace(codes=codes) if codes or not one.codes else None
+
+
+def _is_unknown(code: str) -> bool:
+    return not any(rule.startswith(code) for rule in RULES)
+
+
+def _rule_meant(code: str) -> str | None:
+    """Return the rule with this name in place of its code, or with nearly this code."""
+    from postkit.frontmatter.nearby import nearest
+
+    by_name = {rule.name.upper(): rule.code for rule in RULES.values()}
+    return by_name.get(code) or nearest(code, RULES)
 
 
 def _in_front_matter(post: Post) -> Iterator[Suppression]:

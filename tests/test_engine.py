@@ -131,6 +131,8 @@ def test_what_is_suppressed_is_neither_reported_nor_mended(families: dict[Family
         (b"<!-- postkit-ignore HTM -->\n\nBAD\n", ["RUN006", "LNK001"]),
         (b"---\npostkit: {ignore: [LNK002, LNK001]}\n---\nBAD\n", ["RUN006"]),
         (b"```\n<!-- postkit-ignore LNK001 -->\n```\n\nBAD\n", ["LNK001"]),
+        (b"---\npostkit: {ignore: [LNK001, NOPE]}\n---\nBAD\n", ["RUN006"]),
+        (b"<!-- postkit-ignore NOPE LNK002 -->\n\nBAD\n", ["RUN006", "RUN006", "LNK001"]),
         (b"---\npostkit: {ignore: 3}\n---\nBAD\n", ["LNK001"]),
         (b"---\npostkit: [ignore]\n---\nBAD\n", ["LNK001"]),
     ],
@@ -141,6 +143,21 @@ def test_a_suppression_that_suppresses_nothing(
     families[Family.LINKS] = replacing(b"BAD", b"BAD")
     site = Checks(tuple(Family), targets=object())  # type: ignore[arg-type]
     assert [one.code for one in check(Post(Source("a.md", text), GFM), site)] == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [
+        ("NOPE", "there is no rule `NOPE`"),
+        ("lkn001", "there is no rule `LKN001`, did you mean `LNK001`?"),
+        ("wrong-case", "there is no rule `WRONG-CASE`, did you mean `LNK002`?"),
+        ("LNK0O1", "there is no rule `LNK0O1`"),
+    ],
+)
+def test_a_code_that_no_rule_has_is_named_whatever_is_asked(code: str, message: str) -> None:
+    text = f"<!-- postkit-ignore {code} -->\n\nx\n".encode()
+    (one,) = check(Post(Source("a.md", text), GFM), Checks((Family.VALIDATE,)))
+    assert (one.code, one.message) == ("RUN006", message)
 
 
 def test_an_unused_suppression_stands_where_it_is_written(families: dict[Family, Find]) -> None:

@@ -16,4 +16,5 @@ def main() -> None:
         status = run(sys.argv[1:])
     except KeyboardInterrupt:
         status = 130
+    gc.freeze()  # the interpreter's last collection would look at all that the process leaves anyway
     sys.exit(status)

@@ -99,9 +99,10 @@ def _report(
     """Write what was found as it comes; return whether the run fails."""
     failed = False
     for outcome in outcomes:
-        folder = request.stdin_filename or Path() if stdin else Path(outcome.source.path)
-        settings = projects.of_folder(folder.parent).settings
-        failed |= any(one.severity.rank >= settings.fail_on.rank for one in outcome.diagnostics)
+        if outcome.diagnostics:
+            path = request.stdin_filename or "-" if stdin else outcome.source.path
+            least = projects.of_post(path).settings.fail_on.rank
+            failed |= any(one.severity.rank >= least for one in outcome.diagnostics)
         failed |= request.changes_fail and outcome.before is not None
         if request.diff:
             output.diff(outcome)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import is_dataclass
 from enum import Enum
 from typing import Any, TypeVar, get_args, get_origin
 
-from postkit.config.options import Setting, settings_of
+from postkit.config.options import Setting, is_table, settings_of
 from postkit.core.printable import quoted
 from postkit.rules.table import RULES
 
@@ -37,10 +36,10 @@ class BadSetting(Exception):  # noqa: N818 - it becomes a RequestError once its 
 
 
 def build(table: type[_T], data: Mapping[str, Any], path: KeyPath = ()) -> _T:
-    """Return a dataclass of settings made of a table of a file.
+    """Return settings made of a table of a file.
 
     Args:
-        table: The dataclass.
+        table: Their named tuple.
         data: The table as plain data.
         path: The keys that lead to the table.
 
@@ -65,7 +64,7 @@ def _elsewhere(name: str, known: Mapping[str, Setting]) -> str:
     """Return in which table below this one a setting belongs, or nothing."""
     for section in known.values():
         kind = section.type
-        if is_dataclass(kind) and isinstance(kind, type) and name in settings_of(kind):
+        if is_table(kind) and name in settings_of(kind):
             return f", it belongs in the table `{section.name}`"
     return ""
 
@@ -82,7 +81,7 @@ def check(setting: Setting, value: Any, path: KeyPath = ()) -> Any:
         BadSetting: If the value is not what the setting takes.
     """
     kind = setting.type
-    if is_dataclass(kind) and isinstance(kind, type):
+    if is_table(kind):
         return build(kind, _of(dict, setting, value, path, "a table"), path)
     if kind is int:
         return _number(setting, value, path)
@@ -96,7 +95,7 @@ def _several(setting: Setting, item: Any, value: Any, path: KeyPath) -> tuple[An
     if get_origin(item) is tuple:
         table = _of(dict, setting, value, path, "a table of globs and lists")
         return tuple((key, _texts(setting, codes, (*path, key))) for key, codes in table.items())
-    if is_dataclass(item) and isinstance(item, type):
+    if is_table(item):
         rows = _of(list, setting, value, path, "an array of tables")
         return tuple(
             build(item, _of(dict, setting, row, (*path, index), "a table"), (*path, index))

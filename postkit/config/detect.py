@@ -10,8 +10,9 @@ _DATA = ("toml", "yaml", "yml", "json")
 _SCRIPT = ("js", "mjs", "cjs", "ts", "mts", "cts")
 _MAX_BYTES = 1 << 20
 
-_KEY = re.compile(r"""^["']?([A-Za-z_][\w-]*)["']?[ \t]*[:=]|^\[+[ \t]*([A-Za-z_][\w-]*)""", re.MULTILINE)
-_JSON_KEY = re.compile(r'"([A-Za-z_][\w-]*)"\s*:')
+# Regular expressions as texts: `re` compiles each at its first use, and most runs need few of them.
+_KEY = r"""(?m)^["']?([A-Za-z_][\w-]*)["']?[ \t]*[:=]|^\[+[ \t]*([A-Za-z_][\w-]*)"""
+_JSON_KEY = r'"([A-Za-z_][\w-]*)"\s*:'
 
 # fmt: off
 _HUGO_KEYS = frozenset({
@@ -192,5 +193,5 @@ def _keys(path: Path) -> list[str]:
     except OSError:
         return []
     if path.suffix == ".json":
-        return _JSON_KEY.findall(text)
-    return [key or table for key, table in _KEY.findall(text)]
+        return re.findall(_JSON_KEY, text)
+    return [key or table for key, table in re.findall(_KEY, text)]

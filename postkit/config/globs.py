@@ -10,14 +10,14 @@ from pathlib import Path
 EVERY = "**"
 """The glob that names every path."""
 
-_PART = re.compile(
-    r"(?<![^/])(?:\*\*/)+"  # folders, none or some
+# Regular expressions as texts: `re` compiles each at its first use, and most runs need few of them.
+_PART = (
+    r"(?s)(?<![^/])(?:\*\*/)+"  # folders, none or some
     r"|\*+|\?"
     r"|\[[!^]?\]?(?:\[:[a-z]+:\]|\\.|[^\]\\])*\]"  # a class
-    r"|\\?.",
-    re.DOTALL,
+    r"|\\?."
 )
-_MEMBER = re.compile(r"\[:([a-z]+):\]|\\?(.)(?:-\\?(.))?", re.DOTALL)
+_MEMBER = r"(?s)\[:([a-z]+):\]|\\?(.)(?:-\\?(.))?"
 _CLASSES = {
     "alnum": "a-zA-Z0-9",
     "alpha": "a-zA-Z",
@@ -79,7 +79,7 @@ def translate(glob: str) -> str:
     """
     inside = glob == "**" or glob.endswith("/**")
     sections: list[list[str]] = [[]]
-    for part in _PART.findall(glob.removesuffix("**") if inside else glob):
+    for part in re.findall(_PART, glob.removesuffix("**") if inside else glob):
         if part.endswith("**/"):
             sections.append([])
         else:
@@ -112,7 +112,7 @@ def _translated(part: str) -> str:
         return r"[^/]"
     if part.startswith("[") and len(part) > 1:
         negated = part[1] in "!^"
-        return f"(?!/)[{'^' if negated else ''}{_MEMBER.sub(_member, part[1 + negated : -1])}]"
+        return f"(?!/)[{'^' if negated else ''}{re.sub(_MEMBER, _member, part[1 + negated : -1])}]"
     return re.escape(part[-1])
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from postkit.config.check import BadSetting, KeyPath, build
 from postkit.config.settings import SchemaFor, Settings
-from postkit.config.toml import Document
 from postkit.core.printable import printable, quoted
 from postkit.errors import RequestError
+
+if TYPE_CHECKING:
+    from postkit.config.toml import Document
 
 CONFIG_NAME = "postkit.toml"
 
@@ -46,6 +47,8 @@ def load_config(path: Path) -> Settings:
         RequestError: If the file cannot be read or a setting is wrong; the message begins with
             `file:line:col`.
     """
+    from postkit.config.toml import Document
+
     document = Document.read(path)
     prefix: KeyPath = ("tool", "postkit") if path.name == _PYPROJECT else ()
     try:
@@ -66,7 +69,7 @@ def _settings(document: Document, prefix: KeyPath, path: Path) -> Settings:
         _resolved(row, path, (*prefix, "validate", "schema", index, "schema"))
         for index, row in enumerate(settings.validate.schema)
     )
-    return replace(settings, validate=replace(settings.validate, schema=rows), path=path)
+    return settings._replace(validate=settings.validate._replace(schema=rows), path=path)
 
 
 def _resolved(row: SchemaFor, config: Path, place: KeyPath) -> SchemaFor:
@@ -74,7 +77,7 @@ def _resolved(row: SchemaFor, config: Path, place: KeyPath) -> SchemaFor:
     target = config.absolute().parent / row.schema
     try:
         if target.is_file():
-            return replace(row, schema=str(target))
+            return row._replace(schema=str(target))
     except ValueError:  # a NUL character
         pass
     if "/" in row.schema or "." in row.schema:
@@ -92,6 +95,8 @@ def _has_section(path: Path) -> bool:
             return False
     except OSError:
         return False
+    from postkit.config.toml import Document
+
     try:
         tool = Document.read(path).value.get("tool")
     except RequestError:

@@ -1,19 +1,31 @@
-"""How a setting is declared: a field of a dataclass that carries its help, flag and choices."""
+"""How a setting is declared: a field of a named tuple whose type carries its help, flag and choices."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, field, fields
 from types import MappingProxyType
-from typing import Any, TypeVar, get_type_hints
-
-_T = TypeVar("_T")
-
-_KEY = "setting"
+from typing import Any, NamedTuple, get_args, get_type_hints
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Declared(NamedTuple):
+    """What the declaration of a setting says beside its type: `Annotated[type, Declared(…)]`.
+
+    Args:
+        help: What it does, as one sentence.
+        flag: The flag that overrides it.
+        choices: The texts that it may be.
+        pattern: A regular expression that its text must match.
+        codes: Whether its items are codes of rules or their prefixes.
+    """
+
+    help: str
+    flag: str | None = None
+    choices: tuple[str, ...] = ()
+    pattern: str = ""
+    codes: bool = False
+
+
+class Setting(NamedTuple):
     """One setting, as the flag, the file, the schema and the documentation need it.
 
     Args:
@@ -56,72 +68,30 @@ class Setting:
         return (self.flag or "").lstrip("-").replace("-", "_")
 
 
-@dataclass(frozen=True, slots=True)
-class _Declared:
-    """What a declaration adds to a field."""
-
-    help: str
-    flag: str | None = None
-    choices: tuple[str, ...] = ()
-    pattern: str = ""
-    codes: bool = False
-
-
-def option(
-    default: _T,
-    text: str,
-    *,
-    flag: str | None = None,
-    choices: tuple[str, ...] = (),
-    pattern: str = "",
-    codes: bool = False,
-) -> _T:
-    """Declare a setting as a field of a dataclass.
-
-    Args:
-        default: Its value where nobody sets it.
-        text: What it does, as one sentence.
-        flag: The flag that overrides it.
-        choices: The texts that it may be.
-        pattern: A regular expression that its text must match.
-        codes: Whether its items are codes of rules or their prefixes.
-    """
-    return field(default=default, metadata={_KEY: _Declared(text, flag, choices, pattern, codes)})
-
-
-def required(text: str) -> Any:
-    """Declare a setting that its table must give.
-
-    Args:
-        text: What it does, as one sentence.
-    """
-    return field(metadata={_KEY: _Declared(text)})
+def is_table(kind: Any) -> bool:
+    """Tell whether a type is a table of settings, not that of a value."""
+    return isinstance(kind, type) and hasattr(kind, "_field_defaults")
 
 
 def settings_of(table: type[Any], section: str = "") -> Mapping[str, Setting]:
-    """Return the settings that a dataclass declares, by their names in a file.
+    """Return the settings that a named tuple declares, by their names in a file.
 
     Args:
-        table: The dataclass; fields that declare no setting are passed over.
+        table: The named tuple; fields that declare no setting are passed over.
         section: The name of its table in a file.
     """
-    hints = get_type_hints(table)
     found: dict[str, Setting] = {}
-    for item in fields(table):
-        declared = item.metadata.get(_KEY)
-        if declared is None:
+    for attribute, hint in get_type_hints(table, include_extras=True).items():
+        kind, *declared = get_args(hint) or (hint,)
+        if not declared or not isinstance(declared[0], Declared):
             continue
-        name = item.name.replace("_", "-")
+        name = attribute.replace("_", "-")
         found[name] = Setting(
             name=name,
-            type=hints[item.name],
-            default=None if item.default is MISSING else item.default,
-            help=declared.help,
+            type=kind,
+            default=table._field_defaults.get(attribute),
             section=section,
-            flag=declared.flag,
-            choices=declared.choices,
-            pattern=declared.pattern,
-            codes=declared.codes,
-            required=item.default is MISSING,
+            required=attribute not in table._field_defaults,
+            **declared[0]._asdict(),
         )
     return MappingProxyType(found)

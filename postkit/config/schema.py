@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import is_dataclass
 from typing import Any, get_args, get_origin
 
 from postkit.config.check import FAMILIES
-from postkit.config.options import Setting, settings_of
+from postkit.config.options import Setting, is_table, settings_of
 from postkit.config.settings import Settings
 
 
@@ -38,7 +37,7 @@ def _setting(setting: Setting) -> dict[str, Any]:
     """Return the schema of one setting."""
     schema: dict[str, Any] = {"description": setting.help}
     kind = setting.type
-    if is_dataclass(kind) and isinstance(kind, type):
+    if is_table(kind):
         return schema | _table(kind)
     if kind is int:
         schema |= {"type": "integer", "minimum": 0}
@@ -53,7 +52,7 @@ def _setting(setting: Setting) -> dict[str, Any]:
 
 def _several(setting: Setting, item: Any) -> dict[str, Any]:
     """Return the schema of a list, an array of tables, or a table of lists."""
-    if is_dataclass(item) and isinstance(item, type):
+    if is_table(item):
         return {"type": "array", "items": _table(item)}
     texts = {"type": "array", "items": _text(setting)}
     if get_origin(item) is tuple:

@@ -1,16 +1,13 @@
 """Every setting that postkit knows; flag, file, schema and documentation are made of these."""
 
-# ruff: noqa: RUF009 - `option` declares a field, as `dataclasses.field` does
-from __future__ import annotations
-
-from dataclasses import dataclass, is_dataclass, replace
+# No `from __future__ import annotations`: texts of types would have to be read at every start.
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Annotated, Any, NamedTuple, Self
 
 from postkit.config.check import BadSetting, check
 from postkit.config.globs import below, matches
-from postkit.config.options import Setting, option, required, settings_of
+from postkit.config.options import Declared, Setting, is_table, settings_of
 from postkit.core.diagnostic import Severity
 from postkit.errors import RequestError
 from postkit.flavors import FLAVORS
@@ -22,80 +19,94 @@ CodesByGlob = tuple[tuple[str, tuple[str, ...]], ...]
 """Pairs of a glob and the codes or prefixes that it is about."""
 
 
-@dataclass(frozen=True, slots=True)
-class SchemaFor:
+class SchemaFor(NamedTuple):
     """A schema and the posts that it holds for."""
 
-    schema: str = required("A JSON Schema: a file, relative to this one, or the name of a shipped schema.")
-    files: str = option("**", "The posts that it holds for, as a glob; all without it.")
+    schema: Annotated[
+        str, Declared("A JSON Schema: a file, relative to this one, or the name of a shipped schema.")
+    ]
+    files: Annotated[str, Declared("The posts that it holds for, as a glob; all without it.")] = "**"
 
 
-@dataclass(frozen=True, slots=True)
-class ValidateSettings:
+class ValidateSettings(NamedTuple):
     """Settings of `postkit validate`."""
 
-    schema: tuple[SchemaFor, ...] = option((), "Which schemas hold for which posts.")
+    schema: Annotated[tuple[SchemaFor, ...], Declared("Which schemas hold for which posts.")] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LinksSettings:
+class LinksSettings(NamedTuple):
     """Settings of `postkit links`."""
 
-    base_url: str | None = option(
-        None,
-        "The address of the site, so that links to it in full are known as its own.",
-        flag="--base-url",
-        pattern=r"^https?://[^/\s]",
-    )
-    ignore: tuple[str, ...] = option((), "Destinations that are not checked, as patterns such as `/api/*`.")
+    base_url: Annotated[
+        str | None,
+        Declared(
+            "The address of the site, so that links to it in full are known as its own.",
+            flag="--base-url",
+            pattern=r"^https?://[^/\s]",
+        ),
+    ] = None
+    ignore: Annotated[
+        tuple[str, ...], Declared("Destinations that are not checked, as patterns such as `/api/*`.")
+    ] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """All settings of a run, read by attribute; `path` is the file that they came from, if any."""
 
-    flavor: str | None = option(
-        None,
-        "The engine that builds the site; told by its files where it is not set.",
-        flag="--flavor",
-        choices=tuple(FLAVORS),
-    )
-    select: tuple[str, ...] = option(
-        (),
-        "Codes of rules, or prefixes such as `LNK`, to report; all without it.",
-        flag="--select",
-        codes=True,
-    )
-    ignore: tuple[str, ...] = option(
-        (),
-        "Codes of rules, or prefixes, not to report; the longer of two prefixes wins.",
-        flag="--ignore",
-        codes=True,
-    )
-    fail_on: Severity = option(
-        Severity.WARNING,
-        "The least severity that makes the run fail with exit status 1.",
-        flag="--fail-on",
-        choices=tuple(Severity),
-    )
-    exclude: tuple[str, ...] = option(
-        (), "Files and folders to pass over, as globs relative to the file's folder.", flag="--exclude"
-    )
-    output_format: str | None = option(
-        None,
-        "How findings are written: `full` on a terminal and `concise` in a pipe where it is not set.",
-        flag="--output-format",
-        choices=FORMATS,
-    )
-    jobs: int = option(0, "How many processes work at once; 0 for one a core.", flag="--jobs")
-    per_file_ignores: CodesByGlob = option(
-        (), "Codes of rules, or prefixes, not to report in the posts that a glob names.", codes=True
-    )
-    validate: ValidateSettings = option(ValidateSettings(), "Settings of `postkit validate`.")
-    links: LinksSettings = option(LinksSettings(), "Settings of `postkit links`.")
+    flavor: Annotated[
+        str | None,
+        Declared(
+            "The engine that builds the site; told by its files where it is not set.",
+            flag="--flavor",
+            choices=tuple(FLAVORS),
+        ),
+    ] = None
+    select: Annotated[
+        tuple[str, ...],
+        Declared(
+            "Codes of rules, or prefixes such as `LNK`, to report; all without it.",
+            flag="--select",
+            codes=True,
+        ),
+    ] = ()
+    ignore: Annotated[
+        tuple[str, ...],
+        Declared(
+            "Codes of rules, or prefixes, not to report; the longer of two prefixes wins.",
+            flag="--ignore",
+            codes=True,
+        ),
+    ] = ()
+    fail_on: Annotated[
+        Severity,
+        Declared(
+            "The least severity that makes the run fail with exit status 1.",
+            flag="--fail-on",
+            choices=tuple(Severity),
+        ),
+    ] = Severity.WARNING
+    exclude: Annotated[
+        tuple[str, ...],
+        Declared("Files and folders to pass over, as globs relative to the file's folder.", flag="--exclude"),
+    ] = ()
+    output_format: Annotated[
+        str | None,
+        Declared(
+            "How findings are written: `full` on a terminal and `concise` in a pipe where it is not set.",
+            flag="--output-format",
+            choices=FORMATS,
+        ),
+    ] = None
+    jobs: Annotated[int, Declared("How many processes work at once; 0 for one a core.", flag="--jobs")] = 0
+    per_file_ignores: Annotated[
+        CodesByGlob,
+        Declared("Codes of rules, or prefixes, not to report in the posts that a glob names.", codes=True),
+    ] = ()
+    validate: Annotated[ValidateSettings, Declared("Settings of `postkit validate`.")] = ValidateSettings()
+    links: Annotated[LinksSettings, Declared("Settings of `postkit links`.")] = LinksSettings()
     path: Path | None = None
 
-    def merged(self, **overrides: Any) -> Settings:
+    def merged(self, **overrides: Any) -> Self:
         """Return these settings with the flags that were given over them.
 
         Args:
@@ -114,11 +125,11 @@ class Settings:
                 result = result._with(setting, _from_flag(setting, value))
         return result
 
-    def _with(self, setting: Setting, value: Any) -> Settings:
+    def _with(self, setting: Setting, value: Any) -> Self:
         if not setting.section:
-            return replace(self, **{setting.attribute: value})
-        section = replace(getattr(self, setting.section), **{setting.attribute: value})
-        return replace(self, **{setting.section: section})
+            return self._replace(**{setting.attribute: value})
+        section = getattr(self, setting.section)._replace(**{setting.attribute: value})
+        return self._replace(**{setting.section: section})
 
     def reports(self, code: str, path: Path | None = None) -> bool:
         """Tell whether findings of a rule are wanted.
@@ -177,7 +188,7 @@ def _leaves(table: type[Any], section: str = "") -> dict[str, Setting]:
     """Return the settings of a table and of the tables in it by their full names."""
     found: dict[str, Setting] = {}
     for setting in settings_of(table, section).values():
-        if is_dataclass(setting.type) and isinstance(setting.type, type):
+        if is_table(setting.type):
             found |= _leaves(setting.type, setting.name)
         else:
             found[setting.full_name] = setting

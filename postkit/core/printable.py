@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_UNSAFE = re.compile(
+_UNSAFE = (
     "[\x00-\x1f\x7f-\x9f"  # control characters, ESC among them
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # controls of the writing direction
     "\u2028\u2029"  # line ends to some readers
@@ -21,7 +21,8 @@ def printable(text: str) -> str:
     Args:
         text: Any text; lone surrogates stand for bytes, as in the names of files.
     """
-    return _UNSAFE.sub(_escaped, text)
+    # What is not escaped and yet not printable to Python, such as a wide blank, is rare.
+    return text if text.isprintable() else re.sub(_UNSAFE, _escaped, text)
 
 
 def quoted(text: str) -> str:

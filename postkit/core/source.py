@@ -39,11 +39,7 @@ class Source:
     @cached_property
     def decode_error(self) -> UnicodeDecodeError | None:
         """Why the bytes are no UTF-8, or None; offsets count from the first byte."""
-        try:
-            self.data.decode()
-        except UnicodeDecodeError as error:
-            return error
-        return None
+        return self._decoded if isinstance(self._decoded, UnicodeDecodeError) else None
 
     @cached_property
     def text(self) -> str:
@@ -52,7 +48,16 @@ class Source:
         Raises:
             UnicodeDecodeError: If the bytes are no UTF-8.
         """
-        return self.data[self.bom :].decode()
+        if isinstance(self._decoded, UnicodeDecodeError):
+            raise self._decoded
+        return self._decoded.removeprefix("\ufeff")
+
+    @cached_property
+    def _decoded(self) -> str | UnicodeDecodeError:
+        try:
+            return self.data.decode()
+        except UnicodeDecodeError as error:
+            return error
 
     def slice(self, span: Span) -> str:
         """Return the text of a byte range; broken sequences become U+FFFD."""

@@ -38,4 +38,5 @@ ASTRO = Flavor(
     # A collection's schema decides; a page in `src/pages` needs none.
     needs_front_matter=False,
     heading_attributes=False,
+    links_addresses=True,
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -35,8 +34,7 @@ class TagSyntax(NamedTuple):
     end: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PageFacts:
+class PageFacts(NamedTuple):
     """What a permalink is made of.
 
     Args:
@@ -63,8 +61,7 @@ class PageUrls(NamedTuple):
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Flavor:
+class Flavor(NamedTuple):
     """One engine.
 
     Args:
@@ -81,6 +78,7 @@ class Flavor:
         schema: The shipped schema of its posts, or None.
         needs_front_matter: Whether a post without front matter is an error.
         heading_attributes: Whether `# a {#id}` gives a heading its id.
+        links_addresses: Whether an address in text, such as `www.a.example`, becomes a link.
         runs_tags: Whether the engine replaces template tags before it reads Markdown; if not, or if
             that is not known, a conversion must read alike with the tags as they are, too.
         ignores: Tells why the engine publishes no post of a file with this path below the site's
@@ -100,6 +98,7 @@ class Flavor:
     schema: str | None
     needs_front_matter: bool
     heading_attributes: bool
+    links_addresses: bool = False
     runs_tags: bool = True
     ignores: Callable[[str], str] | None = None
     not_converted: str = ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from postkit.flavors.names import jekyll_name_date
 from postkit.flavors.reader import Dates
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -113,7 +114,9 @@ def _is_real(parts: dict[str, str | None]) -> bool:
     return hour < 24 and minute < 60 and second < 60
 
 
-JEKYLL_DATES = _dates(_JEKYLL, "`2022-02-09` or `2022-02-09 17:49:45 +0800`")
+JEKYLL_DATES = _dates(_JEKYLL, "`2022-02-09` or `2022-02-09 17:49:45 +0800`")._replace(
+    in_name=jekyll_name_date
+)
 HUGO_DATES = _dates(_HUGO, "`2022-02-09` or `2022-02-09T17:49:45+08:00`")
 ASTRO_DATES = _dates(_TIMESTAMP + _JAVASCRIPT, "`2022-02-09` or `2022-02-09T17:49:45+08:00`")
 """What `z.coerce.date()` takes; `z.date()` takes no text, so nothing in quotes."""

@@ -32,5 +32,6 @@ GFM = Flavor(
     schema=None,
     needs_front_matter=False,
     heading_attributes=False,
+    links_addresses=True,
     runs_tags=False,
 )

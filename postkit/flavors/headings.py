@@ -17,8 +17,8 @@ Headings = Iterable[tuple[str, str | None]]
 VERBATIM: Final = "\0"
 """Stands before and after text that no typographer changes; Markdown text never holds it."""
 
-_KRAMDOWN_DASHES = re.compile("---|--|<< | >>")
-_HUGO_DASHES = re.compile("---|--")
+_KRAMDOWN_DASHES = "---|--|<< | >>"
+_HUGO_DASHES = "---|--"
 _CIRCLED_LETTERS = ((0x24B6, 0x24E9), (0x1F130, 0x1F149), (0x1F150, 0x1F169), (0x1F170, 0x1F189))
 
 
@@ -68,10 +68,10 @@ def _hugo_slug(text: str) -> str:
     return _without_dashes(text, _HUGO_DASHES).strip().translate(_HUGO) or "heading"
 
 
-def _without_dashes(text: str, dashes: re.Pattern[str]) -> str:
+def _without_dashes(text: str, dashes: str) -> str:
     """Drop what a typographer turns into signs that no id keeps, outside of verbatim text."""
     parts = text.split(VERBATIM)
-    parts[::2] = [dashes.sub("", part) for part in parts[::2]]
+    parts[::2] = [re.sub(dashes, "", part) for part in parts[::2]]
     return "".join(parts)
 
 

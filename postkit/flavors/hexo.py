@@ -42,6 +42,7 @@ HEXO = Flavor(
     # A file without any is a post with an empty title.
     needs_front_matter=False,
     heading_attributes=True,
+    links_addresses=True,
     ignores=hexo_ignores,
     not_converted="marked, which Hexo reads Markdown with, has not been measured",
 )

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from postkit.flavors.base import Dialect, Flavor
+from postkit.flavors.base import Dialect, Flavor, PageFacts, PageUrls
 from postkit.flavors.dates import HUGO_DATES
 from postkit.flavors.fences.hugo import find_hugo
 from postkit.flavors.headings import hugo_github
 from postkit.flavors.names import hugo_ignores
-from postkit.flavors.permalinks.hugo import urls
 from postkit.flavors.reader import Reader
 from postkit.flavors.scalars import hugo
 from postkit.flavors.templates import SHORTCODES, WORDPRESS
 from postkit.flavors.traps import HUGO_TRAPS
+
+
+def _urls(facts: PageFacts) -> PageUrls:
+    from postkit.flavors.permalinks.hugo import urls  # only the checks of links ask for it
+
+    return urls(facts)
+
 
 HUGO = Flavor(
     name="hugo",
@@ -29,12 +35,13 @@ HUGO = Flavor(
         traps=HUGO_TRAPS,
     ),
     heading_ids=hugo_github,
-    urls=urls,
+    urls=_urls,
     tags=SHORTCODES + WORDPRESS,
     content_folders=("content",),
     post_folders=("content",),
     schema="hugo-page",
     needs_front_matter=False,
     heading_attributes=True,
+    links_addresses=True,
     ignores=hugo_ignores,
 )

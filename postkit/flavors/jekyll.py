@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from postkit.flavors.base import Dialect, Flavor
+from postkit.flavors.base import Dialect, Flavor, PageFacts, PageUrls
 from postkit.flavors.dates import JEKYLL_DATES
 from postkit.flavors.fences.jekyll import find_jekyll
 from postkit.flavors.headings import kramdown_gfm
 from postkit.flavors.names import jekyll_ignores
-from postkit.flavors.permalinks.jekyll import urls
 from postkit.flavors.reader import Reader
 from postkit.flavors.scalars import jekyll
 from postkit.flavors.templates import LIQUID, WORDPRESS
 from postkit.flavors.traps import JEKYLL_TRAPS
+
+
+def _urls(facts: PageFacts) -> PageUrls:
+    from postkit.flavors.permalinks.jekyll import urls  # only the checks of links ask for it
+
+    return urls(facts)
+
 
 JEKYLL = Flavor(
     name="jekyll",
@@ -28,13 +34,14 @@ JEKYLL = Flavor(
         alias_of_nothing=True,
         obeys_str_tag=False,
         any_key=True,
+        drops_rest=True,
         bom_hides_pages=True,
         makes_dates=True,
         unreal_dates="text",
         traps=JEKYLL_TRAPS,
     ),
     heading_ids=kramdown_gfm,
-    urls=urls,
+    urls=_urls,
     tags=LIQUID + WORDPRESS,
     content_folders=(),
     post_folders=("_posts", "_drafts"),

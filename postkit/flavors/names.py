@@ -6,8 +6,12 @@ Measured on Jekyll 4.3.1, Hexo 8.1.2 and Hugo 0.168.
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 
-_JEKYLL_POST = re.compile(r"\d{2,4}-(\d{1,2})-(\d{1,2})-.*\.[^.]+", re.DOTALL)
+from postkit.flavors.reader import NameDate
+
+_JEKYLL_POST = re.compile(r"(\d{2,4})-(\d{1,2})-(\d{1,2})-.*\.[^.]+", re.DOTALL | re.ASCII)
+_IN_EVERY_MONTH = range(1, 29)
 _HIDDEN = (".", "_", "#", "~")
 
 
@@ -25,12 +29,35 @@ def jekyll_ignores(path: str) -> str:
         return ""
     if any(part.startswith(_HIDDEN) for part in (*below.split("/"), name)) or name.endswith("~"):
         return "Jekyll passes over names that begin with `.`, `_`, `#` or `~`, or end with `~`"
-    match = _JEKYLL_POST.fullmatch(name)
-    if match is None:
+    if _JEKYLL_POST.fullmatch(name) is None:
         return "the name of a Jekyll post begins with its date: `2022-02-09-title.md`"
-    if not (1 <= int(match[1]) <= 12 and 1 <= int(match[2]) <= 31):
-        return "Jekyll stops at the date in the name, which is none"
     return ""
+
+
+def jekyll_name_date(path: str) -> NameDate | None:
+    """Return the date in the name of a post in `_posts`, if there is no such day on the calendar.
+
+    Jekyll asks Ruby's `Time.parse`: the 29th to 31st of a shorter month become days of the next one,
+    any other impossible day stops the build. Years of two digits are those from 1969 to 2068.
+
+    Args:
+        path: The file's path below the site's root, with `/`.
+    """
+    folders, _, name = path.rpartition("/")
+    match = _JEKYLL_POST.fullmatch(name)
+    if match is None or "/_posts/" not in f"/{folders}/":
+        return None
+    month, day = int(match[2]), int(match[3])
+    if day in _IN_EVERY_MONTH and 1 <= month <= 12:
+        return None
+    year = int(match[1]) + (0 if len(match[1]) > 2 else 1900 if int(match[1]) >= 69 else 2000)
+    written = name[: match.end(3)]
+    if not year:
+        return None
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return NameDate(written, (year, month, day), None)
+    real = date(year, month, 1) + timedelta(days=day - 1)
+    return None if real.month == month else NameDate(written, (year, month, day), real.isoformat())
 
 
 def hexo_ignores(path: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Literal, NamedTuple, Protocol
 
@@ -48,7 +47,10 @@ class Fences(NamedTuple):
         flaw: Why the content is not read; None where it is.
         if_broken: What the engine does where the content cannot be parsed, if no one would notice.
         if_no_keys: What the engine does where the content holds no keys; empty where no harm is done.
+        if_no_mapping: What the engine does where the content is a list or one value, if that is
+            not what it does with what is broken or holds no keys.
         optional: Whether there is no front matter at all if the content is no mapping.
+        may_be_rules: Whether the fences may be thematic breaks with prose between them.
     """
 
     kind: Kind
@@ -57,7 +59,9 @@ class Fences(NamedTuple):
     flaw: Flaw | None = None
     if_broken: str = ""
     if_no_keys: str = ""
+    if_no_mapping: str = ""
     optional: bool = False
+    may_be_rules: bool = False
 
 
 class DateCheck(Protocol):
@@ -67,16 +71,33 @@ class DateCheck(Protocol):
         """Judge a text, which stands in quotes or does not."""
 
 
+class NameDate(NamedTuple):
+    """A date in a file's name that is no day of the calendar.
+
+    Attributes:
+        written: The date as the name has it.
+        day: Its year, month and day, the year with all its digits.
+        becomes: The day that the engine makes of it; None where it stops.
+    """
+
+    written: str
+    day: tuple[int, int, int]
+    becomes: str | None
+
+
 class Dates(NamedTuple):
     """What an engine takes for the date of a post.
 
     Attributes:
         accepts: Tells whether a text is such a date.
         words: What to write, for hints.
+        in_name: Finds the date of a post without a `date` in a path below the site's root, if it is
+            no day of the calendar; None where no name is asked for a date.
     """
 
     accepts: DateCheck
     words: str
+    in_name: Callable[[str], NameDate | None] | None = None
 
 
 class Trap(NamedTuple):
@@ -102,8 +123,7 @@ class Trap(NamedTuple):
     except_in: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(NamedTuple):
     """One engine's reader of front matter.
 
     Args:
@@ -128,6 +148,7 @@ class Reader:
         any_key: A YAML key may be a list or a mapping, of which a strange text is made.
         tabs_indent: Each tab at the start of a line counts as two blanks.
         bare_json: JSON is written without its outer braces.
+        drops_rest: What stands after the first YAML document is dropped without a word.
     """
 
     find_fences: Callable[[str], Fences | None]
@@ -149,3 +170,4 @@ class Reader:
     any_key: bool = False
     tabs_indent: bool = False
     bare_json: bool = False
+    drops_rest: bool = False

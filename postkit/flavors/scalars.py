@@ -42,32 +42,31 @@ _ANY_CASE_JEKYLL = MappingProxyType(_TRUTH | _YES_NO)
 
 _NUMBER_START = frozenset("0123456789+-._,")
 
-_INT_1_1 = re.compile(
+# Regular expressions as texts: `re` compiles each at its first use, and most runs need few of them.
+_INT_1_1 = (
     r"(?P<sign>[-+]?)(?:0b(?P<bin>[01_]+)|0x(?P<hex>[0-9a-fA-F_]+)|0(?P<oct>[0-7_]+)"
     r"|(?P<dec>0|[1-9][0-9_]*)|(?P<sixty>[1-9][0-9_]*(?::[0-5]?[0-9])+))"
 )
-_FLOAT_1_1 = re.compile(
+_FLOAT_1_1 = (
     r"(?:[-+]?[0-9][0-9_]*\.[0-9_]*(?:[eE][-+][0-9]+)?|\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?"
     r"|(?P<sixty>[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*))"
 )
 
-_INT_JEKYLL = re.compile(
+_INT_JEKYLL = (
     r"(?P<sign>[-+]?)(?:(?P<dec>0|[1-9][0-9]*)|0(?P<oct>[0-7]+)|0[xX](?P<hex>[0-9a-fA-F]+)|0b(?P<bin>[01]+))"
 )
-_FLOAT_JEKYLL = re.compile(
+_FLOAT_JEKYLL = (
     r"[-+]?(?:[0-9][0-9_]*)?\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?"
     r"|(?P<sixty>[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?)"
 )
 
-_INT_HUGO = re.compile(
+_INT_HUGO = (
     r"(?P<sign>[-+]?)(?:0x(?P<hex>[0-9a-fA-F]+)|0b(?P<bin>[01]+)|0o?(?P<oct>[0-7]+)|(?P<dec>0|[1-9][0-9]*))"
 )
-_FLOAT_HUGO = re.compile(r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
+_FLOAT_HUGO = r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
 _WORDS_JS = MappingProxyType(_WORDS_HUGO | dict.fromkeys(("+.inf", "+.Inf", "+.INF"), float("inf")))
-_INT_JS = re.compile(
-    r"(?P<sign>[-+]?)(?:0x(?P<hex>[0-9a-fA-F]+)|0b(?P<bin>[01]+)|0o(?P<oct>[0-7]+)|(?P<dec>[0-9]+))"
-)
-_FLOAT_JS = re.compile(r"(?:[-+]?[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
+_INT_JS = r"(?P<sign>[-+]?)(?:0x(?P<hex>[0-9a-fA-F]+)|0b(?P<bin>[01]+)|0o(?P<oct>[0-7]+)|(?P<dec>[0-9]+))"
+_FLOAT_JS = r"(?:[-+]?[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
 _EXACT_JS = range(-(2**53), 2**53 + 1)
 
 _INT_64 = range(-(2**63), 2**64)
@@ -85,9 +84,9 @@ def yaml_1_1(text: str) -> Any:
         return _WORDS_1_1[text]
     if text[0] not in _NUMBER_START or len(text) > _LONGEST_NUMBER:
         return text
-    if match := _INT_1_1.fullmatch(text):
+    if match := re.fullmatch(_INT_1_1, text):
         return _integer(match, text)
-    if match := _FLOAT_1_1.fullmatch(text):
+    if match := re.fullmatch(_FLOAT_1_1, text):
         if not match["sixty"]:
             return _float(text)
         value = _sixties(text.lstrip("+-"), float)
@@ -106,10 +105,10 @@ def jekyll(text: str) -> Any:
     if text[0] not in _NUMBER_START or len(text) > _LONGEST_NUMBER:
         return _ANY_CASE_JEKYLL.get(text.lower(), text)
     plain = text.replace("_", "").replace(",", "")
-    match = _INT_JEKYLL.fullmatch(plain)
+    match = re.fullmatch(_INT_JEKYLL, plain)
     if match and (match["dec"] or not match["sign"]):
         return _integer(match, text)
-    if match := _FLOAT_JEKYLL.fullmatch(text):
+    if match := re.fullmatch(_FLOAT_JEKYLL, text):
         if not match["sixty"]:
             return _float(text)
         # The sign counts twice there: `-1:30` is -(-60 + 30).
@@ -119,20 +118,22 @@ def jekyll(text: str) -> Any:
 
 
 def hugo(text: str) -> Any:
-    """Read a scalar as Hugo 0.168 with goccy/go-yaml does; it makes no dates.
+    """Read a scalar as Hugo 0.168 with goccy/go-yaml does; it makes no dates, and drops every tab.
 
     Args:
         text: A plain scalar as it is written.
     """
+    if "\t" in text:
+        text = text.replace("\t", "")
     if text in _WORDS_HUGO:
         return _WORDS_HUGO[text]
     if text[0] not in _NUMBER_START or text[0] == "_" or len(text) > _LONGEST_NUMBER:
         return text
     plain = text.replace("_", "")
-    if match := _INT_HUGO.fullmatch(plain):
+    if match := re.fullmatch(_INT_HUGO, plain):
         value = _integer(match, text)
         return value if value in _INT_64 else text
-    if _FLOAT_HUGO.fullmatch(plain):
+    if re.fullmatch(_FLOAT_HUGO, plain):
         number = float(plain)
         return text if number in (float("inf"), float("-inf")) else number
     return text
@@ -148,11 +149,11 @@ def js_yaml(text: str) -> Any:
         return _WORDS_JS[text]
     if text[0] not in _NUMBER_START or len(text) > _LONGEST_NUMBER:
         return text
-    if match := _INT_JS.fullmatch(text):
+    if match := re.fullmatch(_INT_JS, text):
         value = _integer(match, text)
         # JavaScript has but floating-point numbers.
         return value if value in _EXACT_JS else _finite(text, value)
-    return _finite(text, text) if _FLOAT_JS.fullmatch(text) else text
+    return _finite(text, text) if re.fullmatch(_FLOAT_JS, text) else text
 
 
 def _finite(text: str, value: int | str) -> float | str:

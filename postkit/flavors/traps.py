@@ -10,11 +10,10 @@ from typing import Any
 
 from postkit.flavors.reader import Trap
 
-_FULL_TIME = re.compile(r"\d{4}-\d\d-\d\d(?:[Tt]|[ \t]+)\d{1,2}:\d\d:\d\d(?:\.\d+)?")
-_OFFSET = re.compile(
-    r"\d{4}-\d\d?-\d\d?(?:[Tt]|[ \t]+)\d\d?:\d\d:\d\d(?:\.\d*)?[ \t]*(?:Z|[-+]\d\d?(?::\d\d)?)"
-)
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+# Regular expressions as texts: `re` compiles each at its first use, and most runs need few of them.
+_FULL_TIME = r"\d{4}-\d\d-\d\d(?:[Tt]|[ \t]+)\d{1,2}:\d\d:\d\d(?:\.\d+)?"
+_OFFSET = r"\d{4}-\d\d?-\d\d?(?:[Tt]|[ \t]+)\d\d?:\d\d:\d\d(?:\.\d*)?[ \t]*(?:Z|[-+]\d\d?(?::\d\d)?)"
+_DAY = r"\d{4}-\d\d-\d\d"
 _HIDING = frozenset({"false", "no", "off", "0"})
 _CONSENT = frozenset({"yes", "on", "y"})
 _UNIX_SECONDS = range(10**9, 10**10)
@@ -24,17 +23,17 @@ _UNIX_MILLISECONDS = range(10**12, 10**13)
 
 def _is_time_without_offset(value: Any) -> bool:
     plain = isinstance(value, str) and not getattr(value, "quoted", True)
-    return plain and _FULL_TIME.fullmatch(value.strip()) is not None
+    return plain and re.fullmatch(_FULL_TIME, value.strip()) is not None
 
 
 def _has_offset(value: Any) -> bool:
     plain = isinstance(value, str) and not getattr(value, "quoted", True)
-    return plain and _OFFSET.fullmatch(value.strip()) is not None
+    return plain and re.fullmatch(_OFFSET, value.strip()) is not None
 
 
 def _is_day_in_quotes(value: Any) -> bool:
     quoted = isinstance(value, str) and getattr(value, "quoted", False)
-    return quoted and _DAY.fullmatch(value.strip()) is not None
+    return quoted and re.fullmatch(_DAY, value.strip()) is not None
 
 
 def _is_empty(value: Any) -> bool:

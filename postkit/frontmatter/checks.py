@@ -98,11 +98,19 @@ def _names(data: dict[str, Any], schema: Schema, flavor: Flavor) -> dict[str, st
 def _slips(
     data: dict[str, Any], known: frozenset[str], known_elsewhere: frozenset[str]
 ) -> dict[str, frozenset[str]]:
-    """Return the unknown keys that are near a known one that is absent, and what they may be."""
+    """Return the unknown keys that are near a known one, and what they may be.
+
+    A key is more likely meant to be one that is absent than one that stands beside it.
+    """
     strange = [key for key in data if key not in known and key not in known_elsewhere]
     if not strange or not known or len(strange) > _TOO_STRANGE:
         return {}
-    from postkit.frontmatter.nearby import is_near_any, nearest
+    from postkit.frontmatter.nearby import is_near_any, nearest, twin
 
-    absent = known - data.keys()
-    return {key: absent for key in strange if is_near_any(key, known) and nearest(key, absent)}
+    near = [key for key in strange if is_near_any(key, known)]
+    if not near:
+        return {}
+    absent, present = known - data.keys(), known.intersection(data)
+    slips = {key: absent for key in near if nearest(key, absent)}
+    twins = {key: twin(key, present) for key in near if key not in slips}
+    return slips | {key: frozenset({name}) for key, name in twins.items() if name}

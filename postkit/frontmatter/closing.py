@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from postkit.core.edit import Edit, Fix, Safety
 from postkit.core.offsets import ByteOffsets
 from postkit.flavors.base import Flavor
-from postkit.flavors.reader import Fences
+from postkit.flavors.reader import Fences, Reader
 from postkit.frontmatter.parse import parse
+from postkit.frontmatter.tree import Problem
+from postkit.rules.table import FM001
 
 _FENCES = {"yaml": "---", "toml": "+++"}
 _KEY_LINES = {
@@ -25,6 +28,8 @@ _OPEN = re.compile(r"[^\s].*:[ \t]*(?:[|>][-+\d]*[ \t]*)?")
 
 _LINE = re.compile(r"(?P<text>[^\r\n]*)(?P<end>\r\n|\n|\r|\Z)")
 _NEARLY = re.compile(r"[ \t]*[-–—+]{2,}[ \t]*")
+_BLANK_AT_END = re.compile(r"\n[ \t]*\r?\n\Z|\r[ \t]*\r\Z")
+_LONGEST_BLANK = 80
 _BLANK = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r))*")
 _DOUBTFUL = re.compile(r"[A-Za-z_][\w-]*:(?:[ \t].*)?")
 
@@ -53,6 +58,57 @@ def closing_fix(text: str, fences: Fences, flavor: Flavor, offsets: ByteOffsets)
     return Fix(title, (Edit(offsets.span((start, end)), fence.encode()),), Safety.UNSAFE)
 
 
+class Above(NamedTuple):
+    """A fence that is missing above what cannot be read: what to say of it, and a fix or None."""
+
+    hint: str
+    fix: Fix | None
+
+
+def fence_above(
+    problem: Problem, text: str, fences: Fences, reader: Reader, offsets: ByteOffsets
+) -> Above | None:
+    """Say where a fence is missing if YAML breaks in what is the body: a rule there closed it.
+
+    It is the body if keys that can be read stand above it, and a blank line below them or above the
+    fence that closes it all. The fix wants the latter, which a fence hardly has above it and a rule
+    always has: a line of text there would be a heading.
+
+    Args:
+        problem: Why the content cannot be read.
+        text: The text of the post without BOM.
+        fences: Where the content stands.
+        reader: How the engine reads it.
+        offsets: The bytes of the text's code points.
+    """
+    start, stop = fences.content
+    if problem.rule is not FM001 or not problem.stops or text[slice(*fences.block)][:3] != "---":
+        return None
+    end = _end_of_keys(text[:stop], start, "yaml")
+    below = _next_text(text[:stop], end)
+    if not start < end <= start + problem.start or below >= stop or not _is_mapping(text[start:end], reader):
+        return None
+    # To some engines the last line end is no part of the content.
+    fence = next((index for index in range(stop, len(text)) if text[index] not in "\r\n"), len(text))
+    is_rule = _BLANK_AT_END.search(text[max(stop - _LONGEST_BLANK, end) : fence]) is not None
+    first = _LINE.match(text, end)
+    if not is_rule and (first is None or first["text"].strip()):
+        return None
+    line = text.count("\n", 0, end) + 1
+    hint = f"is the closing `---` missing before line {line}? what follows looks like the body"
+    after = _LINE.match(text, below)
+    if not is_rule or (after and _DOUBTFUL.fullmatch(after["text"])):
+        return Above(hint, None)
+    newline = "\r\n" if "\r\n" in text[:end] else "\n"
+    edit = Edit(offsets.span((end, end)), f"---{newline}".encode())
+    return Above(hint, Fix("close it with `---` below the keys", (edit,), Safety.UNSAFE))
+
+
+def _is_mapping(content: str, reader: Reader) -> bool:
+    parsed = parse("yaml", content, reader)
+    return parsed.root is not None and not parsed.problems and isinstance(parsed.root.value, dict)
+
+
 def _missing_fence(text: str, fences: Fences, flavor: Flavor) -> tuple[int, int, str] | None:
     """Return the edit that closes front matter: code points from, to, and the text for them."""
     if fences.kind not in _FENCES or text[slice(*fences.block)][:3] != _FENCES[fences.kind]:
@@ -63,13 +119,14 @@ def _missing_fence(text: str, fences: Fences, flavor: Flavor) -> tuple[int, int,
     if parsed.root is None or parsed.problems or not isinstance(parsed.root.value, dict):
         return None
     rest = _LINE.match(text, end)
-    if rest and _NEARLY.fullmatch(rest["text"]):
+    if rest and rest["text"] != fence and _NEARLY.fullmatch(rest["text"]):
         return rest.start("text"), rest.end("text"), fence
     after = _LINE.match(text, _next_text(text, end))
     if after and _DOUBTFUL.fullmatch(after["text"]):
         return None
     newline = "\r\n" if "\r\n" in text[:end] else "\n"
-    before = "" if text[end - 1 : end] in {"\n", "\r"} else newline
+    # A lone CR ends a line for few engines only.
+    before = "" if text[end - 1 : end] == "\n" else newline
     return end, end, f"{before}{fence}{newline}"
 
 

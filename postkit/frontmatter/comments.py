@@ -26,14 +26,14 @@ from postkit.rules.table import FM010
 
 _MAYBE = re.compile(rb"#(?<=[ \t]#)(?<![ \t\r\n][ \t]#)[\w\x80-\xff]")
 """Begins with `#`, which is rare, so that a search passes over the rest quickly."""
-_CUT = re.compile(r" (?P<lost>#(?P<word>\w[^\r\n]*))")
-_COMMENT = re.compile(r"[ \t]#(?=[ \t])")
-_NUMBER = re.compile(r"\d+(?!\w)")
-_COLOUR = re.compile(r"(?:[0-9A-Fa-f]{3,4}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})[ \t]*(?:#.*)?")
-_PROSE = re.compile(
-    r"(?:sub)?title|headline|heading|description|summary|excerpt|caption|teaser|lead|deck|kicker|abstract"
-    r"|tagline|intro|alt|quote",
-    re.IGNORECASE,
+# Regular expressions as texts: `re` compiles each at its first use, and most runs need few of them.
+_CUT = r" (?P<lost>#(?P<word>\w[^\r\n]*))"
+_COMMENT = r"[ \t]#(?=[ \t])"
+_NUMBER = r"\d+(?!\w)"
+_COLOUR = r"(?:[0-9A-Fa-f]{3,4}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})[ \t]*(?:#.*)?"
+_PROSE = (
+    r"(?i)(?:sub)?title|headline|heading|description|summary|excerpt|caption|teaser|lead|deck|kicker|abstract"
+    r"|tagline|intro|alt|quote"
 )
 
 
@@ -52,21 +52,21 @@ def cut_values(front_matter: FrontMatter) -> Iterator[Warned]:
         start = scalar.value.end
         line_end = re.compile(rb"[\r\n]|\Z").search(front_matter.source.data, start)
         rest = front_matter.source.slice(Span(start, line_end.start() if line_end else start))
-        match = _CUT.fullmatch(rest)
+        match = re.fullmatch(_CUT, rest)
         if match and _is_text(scalar, match["word"]):
-            yield _warned(scalar, _COMMENT.split(match["lost"], maxsplit=1)[0].rstrip())
+            yield _warned(scalar, re.split(_COMMENT, match["lost"], maxsplit=1)[0].rstrip())
 
 
 def _is_text(scalar: Written, word: str) -> bool:
     raw, last = scalar.node.raw or "", scalar.path[-1] if scalar.path else ""
-    in_prose = _PROSE.fullmatch(str(last)) is not None
+    in_prose = re.fullmatch(_PROSE, str(last)) is not None
     if not raw:
-        return isinstance(last, int) or any((in_prose, _NUMBER.match(word), _COLOUR.fullmatch(word)))
+        return isinstance(last, int) or any((in_prose, re.match(_NUMBER, word), re.fullmatch(_COLOUR, word)))
     if not isinstance(scalar.node.value, str) or is_date(raw):
         return False
     if in_prose:
         return True
-    return bool(_NUMBER.match(word)) and (" " in raw or isinstance(last, int))
+    return bool(re.match(_NUMBER, word)) and (" " in raw or isinstance(last, int))
 
 
 def _warned(scalar: Written, lost: str) -> Warned:
@@ -76,7 +76,7 @@ def _warned(scalar: Written, lost: str) -> Warned:
     whole = Span(scalar.value.start if raw else hash_sign, hash_sign + len(lost.encode()))
     left = f"only {quote(raw)} is left" if raw else "nothing is left"
     text = f"{raw}{blank}{lost}".replace("'", "''")
-    certain = _PROSE.fullmatch(str(scalar.path[-1])) and _NUMBER.match(lost[1:])
+    certain = re.fullmatch(_PROSE, str(scalar.path[-1])) and re.match(_NUMBER, lost[1:])
     safety = Safety.SAFE if certain else Safety.UNSAFE
     finding = Diagnostic(
         FM010,

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from postkit.frontmatter.tree import Entry, Node, Problem, plain
 from postkit.frontmatter.wording import quote
 from postkit.rules.table import FM007
+
+_COMMA = re.compile(r"[ \t]*,[ \t]*\r?\n")
 
 
 class Duplicates:
@@ -60,14 +64,35 @@ class Duplicates:
             message,
             "remove one of the two" if equal else "keep the value that is meant and remove the other",
             (*(one.key or (one.node.start, one.node.end)), "first here"),
-            _lines(text, start, two.node.end) if equal and name == other_name and not mapping.flow else None,
+            _cut(text, one, two, flow=mapping.flow) if equal and name == other_name else None,
         )
+
+
+def _cut(text: str, one: Entry, two: Entry, *, flow: bool) -> tuple[int, int] | None:
+    """Return the range whose removal leaves one of two equal entries, the first if it can be."""
+    start, end = _ends(two)
+    if "#" in text[start:end] or "&" in text[start:end]:
+        return None
+    if not flow:
+        return _lines(text, start, end)
+    for entry in (two, one):
+        line, after = text.rfind("\n", 0, _ends(entry)[0]) + 1, _COMMA.match(text, _ends(entry)[1])
+        if after and line and not text[line : _ends(entry)[0]].strip():
+            return line, after.end()
+    comma = text.rfind(",", 0, start)
+    before = text[text.rfind("\n", 0, max(comma, 0)) + 1 : start]
+    is_next = comma != -1 and "#" not in before and not text[comma + 1 : start].strip()
+    return (comma, end) if is_next else None
+
+
+def _ends(entry: Entry) -> tuple[int, int]:
+    return (entry.key or (entry.node.start, entry.node.end))[0], entry.node.end
 
 
 def _lines(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Return the whole lines of an entry, or None where anything else stands on them."""
     line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
     after = len(text) if (stop := text.find("\n", end)) == -1 else stop + 1
-    if text[line:start].strip(" ") or text[end:after].strip() or "#" in text[start:end]:
+    if text[line:start].strip(" ") or text[end:after].strip():
         return None
     return line, after

@@ -13,7 +13,7 @@ from postkit.flavors.base import Flavor
 from postkit.frontmatter import fixes
 from postkit.frontmatter.evaluated import UnevaluatedKeys
 from postkit.frontmatter.messages import Wording, name_of, type_names, wording, wrong_type
-from postkit.frontmatter.nearby import nearest
+from postkit.frontmatter.nearby import listed_word, nearest, twin
 from postkit.frontmatter.patterns import extra_keys
 from postkit.frontmatter.read import FrontMatter, Place
 from postkit.frontmatter.variants import branch_meant, common_types
@@ -60,8 +60,14 @@ class Findings:
                 yield self._value(error)
         for path, keys in unknown.items():
             present = self._present(path)
+            titles: set[str] = set()
             for key, candidates in keys.items():
-                yield self._unknown(path, key, candidates, present, missing.get(path, []))
+                found = self._unknown(path, key, candidates, present, missing.get(path, []))
+                # Two keys of one new name would be worse than two slips.
+                if found.fix and found.fix.title in titles:
+                    found = found._replace(fix=None)
+                titles.update([found.fix.title] if found.fix else [])
+                yield found
         for path, names in missing.items():
             for name in names:
                 yield self._missing(path, name)
@@ -104,6 +110,9 @@ class Findings:
         pools = (missing, known - present)
         sure = nearest(key, pools[0]) or nearest(key, pools[1])
         name = sure or nearest(key, pools[0], wrong=True) or nearest(key, pools[1], wrong=True)
+        if name is None and (other := twin(key, known & present)):
+            message = f"unknown key {quote(shown)}, did you mean `{other}`, which stands here too?"
+            return Diagnostic(SC002, span, message, f"keep one of the two, as `{other}`")
         if name is None:
             listed = ", ".join(quote(other) for other in sorted(known)[:8])
             hint = f"remove it, or use one of {listed}" if listed else "remove it"
@@ -117,6 +126,8 @@ class Findings:
         return Diagnostic(SC002, span, message, f"rename it to `{name}`", fix)
 
     def _present(self, path: Path) -> frozenset[str]:
+        if not path:
+            return frozenset(self.written)
         value: Any = self.front_matter.data
         for step in path:
             name = self.written.get(str(step), step) if value is self.front_matter.data else step
@@ -180,9 +191,10 @@ class Findings:
             return self._retyped(span, error, {types} if isinstance(types, str) else set(types))
         if error.validator in {"enum", "const"} and isinstance(value, str):
             allowed = error.validator_value if error.validator == "enum" else [error.validator_value]
-            right = [v for v in allowed if isinstance(v, str) and v.casefold() == value.casefold()]
-            if len(right) == 1:
-                return fixes.replace_text(self.front_matter, span, value, right[0], self.flavor)
+            if word := listed_word(value, allowed):
+                fix = fixes.replace_text(self.front_matter, span, value, word, self.flavor)
+                sure = word.casefold() == value.casefold()
+                return fix if sure or fix is None else fix._replace(safety=Safety.UNSAFE)
         return None
 
     def _retyped(self, span: Span, error: Any, asked: set[str]) -> Fix | None:

@@ -18,12 +18,16 @@ from postkit.frontmatter.wording import quote, spell
 from postkit.frontmatter.written import Path, Warned
 from postkit.rules.table import FM009
 
+# Regular expressions as texts: `re` compiles each at its first use, and most runs need few of them.
 _FOREIGN = "".join(TWINS)
-_MIXED = re.compile(f"[A-Za-z][{_FOREIGN}]|[{_FOREIGN}][A-Za-z]")
-_FULL_WIDTH = re.compile("[\uff01-\uff5e\u3000]")
+_MIXED = f"[A-Za-z][{_FOREIGN}]|[{_FOREIGN}][A-Za-z]"
+_FULL_WIDTH = "[\uff01-\uff5e\u3000]"
 _SCRIPTS = ((0x370, 0x400, "Greek"), (0x400, 0x530, "Cyrillic"))
 _YES_NO = frozenset({"yes", "no", "on", "off"})
-_USUAL = re.compile(
+_LONG = 40
+_BLANKS = 5
+"""So long, in code points, and with so many blanks a key at the top is a sentence of the body."""
+_USUAL = (
     r"title|date|tags?|categor(?:y|ies)|layout|authors?|description|summary|slug|permalink|draft|published"
     r"|image|lang|weight|url|aliases|keywords|type|name|excerpt|updated|lastmod|pubDate"
 )
@@ -47,7 +51,7 @@ def strange_keys(front_matter: FrontMatter, known: frozenset[str]) -> Iterator[W
     """
     reader = front_matter.flavor.reader if front_matter.kind == "yaml" else None
     for path, others in _keys((), front_matter.data):
-        said = _said(str(path[-1]), known, reader)
+        said = _said(str(path[-1]), known, reader) or (_sentence(str(path[0])) if len(path) == 1 else None)
         if said is None or (place := front_matter.locate(path)) is None or place.key is None:
             continue
         raw = front_matter.source.slice(place.key)
@@ -61,7 +65,7 @@ def _keys(path: Path, value: Any) -> Iterator[tuple[Path, dict[str, Any]]]:
     """Yield the path of every key that is worth a look, and the mapping that it stands in."""
     if isinstance(value, dict):
         for key, item in value.items():
-            if not key.isascii() or key != key.strip() or key.lower() in _YES_NO:
+            if not key.isascii() or key != key.strip() or key.lower() in _YES_NO or len(key) > _LONG:
                 yield (*path, key), value
             if isinstance(item, (dict, list)):
                 yield from _keys((*path, key), item)
@@ -80,10 +84,10 @@ def _said(key: str, known: frozenset[str], reader: Reader | None) -> _Saying | N
         name = key.partition("：")[0]
         message = f"the full-width colon in {shown} ends no key: the key is all that stands before `:`"
         return _Saying(message, f"write `{name}: …` with a plain colon and quotes around the rest")
-    if _FULL_WIDTH.search(key) and (plain := unicodedata.normalize("NFKC", key)).isascii():
+    if re.search(_FULL_WIDTH, key) and (plain := unicodedata.normalize("NFKC", key)).isascii():
         return _Saying(f"the key {shown} has full-width letters", f"write `{plain}`", plain)
     latin = in_latin(key)
-    if latin != key and latin.isascii() and (_MIXED.search(key) or _is_known(latin, known)):
+    if latin != key and latin.isascii() and (re.search(_MIXED, key) or _is_known(latin, known)):
         letter = next(one for one in key if one in TWINS)
         message = (
             f"the letter {quote(letter)} in the key {shown} is {_script(letter)}, did you mean `{latin}`?"
@@ -92,6 +96,15 @@ def _said(key: str, known: frozenset[str], reader: Reader | None) -> _Saying | N
     if key.lower() in _YES_NO and reader and isinstance(value := reader.resolve_scalar(key), bool):
         return _Saying(f"the key {shown} is read as `{spell(value)}`", "put it in quotes")
     return None
+
+
+def _sentence(key: str) -> _Saying | None:
+    """Say that a key is prose that ends in a colon, as where a rule in the body closes front matter."""
+    if len(key) <= _LONG or key.count(" ") < _BLANKS:
+        return None
+    message = f"the key {quote(key)} is a sentence"
+    hint = "indent it if it belongs to the value above it; or is the closing `---` missing above?"
+    return _Saying(message, hint)
 
 
 def _invisible(key: str, bare: str, shown: str) -> _Saying:
@@ -107,7 +120,7 @@ def _invisible(key: str, bare: str, shown: str) -> _Saying:
 
 
 def _is_known(key: str, known: frozenset[str]) -> bool:
-    return key in known or _USUAL.fullmatch(key) is not None
+    return key in known or re.fullmatch(_USUAL, key) is not None
 
 
 def _script(letter: str) -> str:

@@ -69,7 +69,12 @@ def _enum(name: str, error: Any) -> Wording:
     allowed = [error.validator_value] if error.validator == "const" else error.validator_value
     spelled = list(dict.fromkeys(quote(value) for value in allowed if value not in (None, "")))
     listed = ", ".join(spelled[:8]) + (" …" if len(spelled) > 8 else "")
-    return Wording(SC004, f"{name} is {quote(error.instance)}, which is not allowed", f"use {listed}")
+    from postkit.frontmatter.nearby import listed_word  # rapidfuzz, which only a mistake costs
+
+    word = listed_word(error.instance, allowed)
+    guess = f", did you mean {quote(word)}?" if word else ""
+    message = f"{name} is {quote(error.instance)}, which is not allowed{guess}"
+    return Wording(SC004, message, f"use {listed}")
 
 
 def _not(name: str, error: Any) -> Wording:

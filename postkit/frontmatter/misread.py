@@ -8,31 +8,30 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from postkit.flavors.reader import Reader
-from postkit.frontmatter.wording import shorten, spell
+from postkit.frontmatter.wording import quote, shorten, spell
 
 _YES_NO = {"yes": "true", "on": "true", "no": "false", "off": "false"}
-_AS_IT_LOOKS = re.compile(r"[-+]?(?:(?:0|[1-9]\d*)?\.\d*[1-9]|0|[1-9]\d*)", re.ASCII)
-_ZEROS_AFTER_POINT = re.compile(r"[-+]?(?:0|[1-9]\d*)\.\d*0", re.ASCII)
-_SPECIAL = re.compile(r"[-+]?\.(?:inf|nan)", re.IGNORECASE)
-_DATE = re.compile(
-    r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)"
-    r"(?:(?:[Tt]|[ \t]+)\d{1,2}:\d\d:\d\d(?:\.\d*)?(?:[ \t]*(?:Z|[-+]\d\d?(?::?\d\d)?))?)?",
-    re.ASCII,
+# Regular expressions as texts: `re` compiles each at its first use, and most runs need few of them.
+_AS_IT_LOOKS = r"(?a)[-+]?(?:(?:0|[1-9]\d*)?\.\d*[1-9]|0|[1-9]\d*)"
+_ZEROS_AFTER_POINT = r"(?a)[-+]?(?:0|[1-9]\d*)\.\d*0"
+_SPECIAL = r"(?i)[-+]?\.(?:inf|nan)"
+_DATE = (
+    r"(?a)(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)"
+    r"(?:(?:[Tt]|[ \t]+)\d{1,2}:\d\d:\d\d(?:\.\d*)?(?:[ \t]*(?:Z|[-+]\d\d?(?::?\d\d)?))?)?"
 )
-_CALENDAR = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d?)-(?P<day>\d\d?)(?!\d)", re.ASCII)
+_CALENDAR = r"(?a)(?P<year>\d{4})-(?P<month>\d\d?)-(?P<day>\d\d?)(?!\d)"
 _LARGEST_WHOLE = 1e15
 _LONGEST = 4000
 
-_NUMBERS = re.compile(
-    r"amount|average|cost|distance|duration|hours|height|lat|latitude|lng|lon|longitude|minutes|opacity"
+_NUMBERS = (
+    r"(?i)amount|average|cost|distance|duration|hours|height|lat|latitude|lng|lon|longitude|minutes|opacity"
     r"|order|per|percent|percentage|price|priority|rank|rate|rating|ratio|scale|score|size|total|weight"
-    r"|width|zoom",
-    re.IGNORECASE,
+    r"|width|zoom"
 )
 """Words in keys whose values are numbers, so that `1.0` is just 1."""
-_LANGUAGES = re.compile(r"country|languages?|langs?|locales?", re.IGNORECASE)
+_LANGUAGES = r"(?i)country|languages?|langs?|locales?"
 """Words in keys whose values may be `no`, Norwegian or Norway."""
-_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_WORDS = r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])"
 
 
 _QUOTE_IT = "put it in quotes if it is a text"
@@ -77,6 +76,26 @@ def reading(text: str, reader: Reader, key: str = "") -> Reading | None:
     return _number(text, value, key)
 
 
+def drops_tabs(reader: Reader) -> bool:
+    """Tell whether an engine drops the tabs inside plain scalars."""
+    return bool(reader.resolve_scalar("x\ty") != "x\ty")
+
+
+def without_tabs(text: str, value: Any) -> Reading | None:
+    """Say what a plain scalar becomes without its tabs; None where no two words grow together.
+
+    Args:
+        text: The scalar as it is written.
+        value: What the engine makes of it.
+    """
+    bare = text.replace("\t", "")
+    if len(bare.split()) == len(text.split()):
+        return None
+    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    what = f"the number {_digits(value)}" if is_number else quote(bare)
+    return Reading(f"loses its tabs and is read as {what}", "write a blank in place of a tab")
+
+
 def _truth(text: str, value: Any, key: str) -> Reading | None:
     truth = _YES_NO[text.lower()]
     hint = f"write `{truth}`, or put it in quotes if it is a text"
@@ -88,9 +107,9 @@ def _truth(text: str, value: Any, key: str) -> Reading | None:
 
 
 def _number(text: str, value: Any, key: str) -> Reading | None:
-    if _AS_IT_LOOKS.fullmatch(text) or _SPECIAL.fullmatch(text):
+    if re.fullmatch(_AS_IT_LOOKS, text) or re.fullmatch(_SPECIAL, text):
         return None
-    if _ZEROS_AFTER_POINT.fullmatch(text) and _has_word(key, _NUMBERS):
+    if re.fullmatch(_ZEROS_AFTER_POINT, text) and _has_word(key, _NUMBERS):
         return None
     return Reading(f"is read as the number {_digits(value)}")
 
@@ -104,7 +123,7 @@ def _digits(value: Any) -> str:
 
 def is_date(text: str) -> bool:
     """Tell whether a text has the form of YAML's dates, on the calendar or not."""
-    return _DATE.fullmatch(text) is not None
+    return text[:1].isdigit() and re.fullmatch(_DATE, text) is not None
 
 
 def no_such_day(text: str) -> str | None:
@@ -113,7 +132,7 @@ def no_such_day(text: str) -> str | None:
     Args:
         text: Such as `2024-06-31 09:30:00`.
     """
-    match = _CALENDAR.match(text)
+    match = re.match(_CALENDAR, text)
     if match is None:
         return None
     year, month, day = int(match["year"]), int(match["month"]), int(match["day"])
@@ -124,7 +143,7 @@ def no_such_day(text: str) -> str | None:
 
 
 def _unreal_date(text: str, reader: Reader) -> Reading | None:
-    match = _DATE.fullmatch(text)
+    match = re.fullmatch(_DATE, text)
     if match is None or reader.unreal_dates is None:
         return None
     year, month, day = int(match["year"]), int(match["month"]), int(match["day"])
@@ -148,5 +167,5 @@ def _rolled(year: int, month: int, day: int) -> str | None:
         return None
 
 
-def _has_word(key: str, words: re.Pattern[str]) -> bool:
-    return any(words.fullmatch(word) for word in _WORDS.findall(key))
+def _has_word(key: str, words: str) -> bool:
+    return any(re.fullmatch(words, word) for word in re.findall(_WORDS, key))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
@@ -15,7 +14,9 @@ from postkit.flavors.base import Flavor
 from postkit.flavors.reader import Fences, Flaw, FlawKind, Kind, Reader
 from postkit.frontmatter import unread
 from postkit.frontmatter.parse import parse, simple_data
-from postkit.frontmatter.tree import Node, Parsed, find, plain
+from postkit.frontmatter.tree import Node, Parsed, Problem, find, plain
+
+_RULE = "write `***` if the `---` is a thematic break"
 
 
 class Place(NamedTuple):
@@ -25,7 +26,6 @@ class Place(NamedTuple):
     value: Span
 
 
-@dataclass(frozen=True)
 class FrontMatter:
     """The front matter of one post.
 
@@ -40,13 +40,23 @@ class FrontMatter:
         flavor: The flavor that it was read by.
     """
 
-    kind: Kind | None
-    block: Span
-    content: Span
-    data: dict[str, Any]
-    problems: tuple[Diagnostic, ...]
-    source: Source = field(repr=False)
-    flavor: Flavor = field(repr=False)
+    def __init__(
+        self,
+        kind: Kind | None,
+        block: Span,
+        content: Span,
+        data: dict[str, Any],
+        problems: tuple[Diagnostic, ...],
+        source: Source,
+        flavor: Flavor,
+    ) -> None:
+        self.kind = kind
+        self.block = block
+        self.content = content
+        self.data = data
+        self.problems = problems
+        self.source = source
+        self.flavor = flavor
 
     @property
     def body_start(self) -> int:
@@ -106,8 +116,10 @@ def read(source: Source, flavor: Flavor) -> FrontMatter:
     data: Any = simple_data(fences.kind, text[slice(*fences.content)], flavor.reader)
     problems: list[Diagnostic] = []
     if not data:
+        from postkit.frontmatter.prose import is_prose
+
         parsed = parse(fences.kind, text[slice(*fences.content)], flavor.reader)
-        if fences.optional and _is_prose(fences, parsed):
+        if is_prose(fences, parsed, text):
             return _none(source, flavor, source.bom, *unread.absent(source, flavor, text))
         data = plain(parsed.root) if parsed.root else None
         problems = _problems(parsed, data, text, fences, flavor.reader, offsets)
@@ -128,16 +140,29 @@ def _problems(
     """Return what is wrong with the content, and what is missing in it."""
     problems = [unread.finding(problem, fences, offsets) for problem in parsed.problems]
     if problems and fences.kind == "yaml" and not fences.optional:
-        from postkit.frontmatter.quoting import quoting_fix
-
-        inside, shift = text[slice(*fences.content)], fences.content[0]
-        fix = problems[0].fix or quoting_fix(parsed.problems[0], inside, reader, offsets, shift)
-        problems[0] = replace(problems[0], fix=fix)
+        problems[0] = _mended(problems[0], parsed.problems[0], text, fences, reader, offsets)
     if data is not None and not isinstance(data, dict) and parsed.root:
         problems.append(unread.no_mapping(parsed.root, text, fences, offsets))
     elif not data and not problems and fences.if_no_keys:
         problems.append(unread.no_keys(fences, offsets))
+    if fences.may_be_rules and not data and text[slice(*fences.content)][:1] in {"\r", "\n"}:
+        hints = [f"{one.hint}; {_RULE}" if one.hint else _RULE for one in problems]
+        problems = [one._replace(hint=hint, fix=None) for one, hint in zip(problems, hints, strict=True)]
     return problems
+
+
+def _mended(
+    finding: Diagnostic, problem: Problem, text: str, fences: Fences, reader: Reader, offsets: ByteOffsets
+) -> Diagnostic:
+    """Return a finding on YAML with what may mend it: a fence above the text, or quotes."""
+    from postkit.frontmatter.closing import fence_above
+    from postkit.frontmatter.quoting import quoting_fix
+
+    if above := fence_above(problem, text, fences, reader, offsets):
+        return finding._replace(hint=above.hint, fix=above.fix)
+    content, shift = text[slice(*fences.content)], fences.content[0]
+    fix = finding.fix or quoting_fix(problem, content, reader, offsets, shift)
+    return finding._replace(fix=fix)
 
 
 def _flawed(source: Source, flavor: Flavor, fences: Fences, flaw: Flaw) -> FrontMatter:
@@ -151,15 +176,8 @@ def _flawed(source: Source, flavor: Flavor, fences: Fences, flaw: Flaw) -> Front
     if flaw.kind is FlawKind.UNCLOSED and finding.fix is None:
         from postkit.frontmatter.closing import closing_fix
 
-        finding = replace(finding, fix=closing_fix(source.text, fences, flavor, offsets))
+        finding = finding._replace(fix=closing_fix(source.text, fences, flavor, offsets))
     return FrontMatter(kind, block, content, {}, (finding,), source, flavor)
-
-
-def _is_prose(fences: Fences, parsed: Parsed) -> bool:
-    """Tell whether what stands above a fence is no front matter, which only its content shows."""
-    if parsed.root is None:
-        return fences.kind == "json" or not parsed.problems
-    return not isinstance(parsed.root.value, (dict, list))
 
 
 def _is_page(source: Source, flavor: Flavor) -> bool:

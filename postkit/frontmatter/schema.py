@@ -202,7 +202,9 @@ def load_schema(name_or_path: str, base: Path) -> Schema:
     except OSError as error:
         raise RequestError(f"the schema `{name_or_path}` cannot be read: {error.strerror}") from None
     except (ValueError, RecursionError) as error:
-        raise RequestError(f"the schema `{name_or_path}` is not JSON: {error}") from None
+        from postkit.frontmatter.schema_errors import not_json
+
+        raise RequestError(not_json(name_or_path, error)) from None
     return _checked(name_or_path, document, path)
 
 
@@ -216,8 +218,9 @@ def _checked(name: str, document: Any, path: Path) -> Schema:
     try:
         schema.compile()
     except ValueError as error:
-        reason = str(error).partition("\n")[0]
-        raise RequestError(f"the schema `{name}` is not valid: {reason}") from None
+        from postkit.frontmatter.schema_errors import not_valid
+
+        raise RequestError(not_valid(name, error)) from None
     return schema
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from postkit.frontmatter.tree import Entry, Node, Parsed
+from postkit.frontmatter.tree import Entry, Node, Parsed, Problem
 
 _TABS = re.compile(r"(?<=\n)\t+")
 
@@ -22,20 +22,23 @@ def move_back(parsed: Parsed, text: str) -> Parsed:
     """Change the places in what was parsed from expanded content to those in the content itself.
 
     Args:
-        parsed: What was parsed; changed in place.
+        parsed: What was parsed; its tree is changed in place.
         text: The content as it is written.
     """
     origin = _origins(text)
-    for problem in parsed.problems:
-        problem.start, problem.end = origin[problem.start], origin[problem.end]
-        if problem.related:
-            start, end, said = problem.related
-            problem.related = (origin[start], origin[end], said)
-        if problem.cut:
-            problem.cut = (origin[problem.cut[0]], origin[problem.cut[1]])
     if parsed.root:
         _move(parsed.root, origin)
-    return parsed
+    return parsed._replace(problems=[_moved(problem, origin) for problem in parsed.problems])
+
+
+def _moved(problem: Problem, origin: list[int]) -> Problem:
+    related, cut = problem.related, problem.cut
+    return problem._replace(
+        start=origin[problem.start],
+        end=origin[problem.end],
+        related=related and (origin[related[0]], origin[related[1]], related[2]),
+        cut=cut and (origin[cut[0]], origin[cut[1]]),
+    )
 
 
 def _origins(text: str) -> list[int]:

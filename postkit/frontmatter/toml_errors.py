@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -17,6 +18,9 @@ _KEY = re.compile(
 )
 _BARE_TEXT = re.compile(r"[^=\r\n]*=[ \t]*(?P<text>(?!(?:true|false|inf|nan)\b)[^\W\d_]+)")
 _BETWEEN = re.compile(r"expected (?P<what>\w+) between (?P<first>\d+) and (?P<last>\d+)")
+_MANY_LINES = re.compile("\"{3}|'{3}")
+"""Quotes of texts on many lines, where what looks like a key is none."""
+_TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
 _AGAIN = "write `2022-02-09` or `2022-02-09T17:49:45+08:00`"
 
 
@@ -152,7 +156,20 @@ def _duplicate(index: int, text: str) -> Problem:
     again = rf"^[ \t]*(?:\[\[?[ \t]*)?(?P<key>{re.escape(name)})[ \t]*[=.\]]"
     first = re.search(again, text[:start], re.MULTILINE)
     related = (*first.span("key"), "first here") if first else None
-    return Problem(FM007, start, end, message, "remove one of the two", related)
+    cut = _repeated_line(text, first.start("key"), start) if first else None
+    return Problem(FM007, start, end, message, "remove one of the two", related, cut)
+
+
+def _repeated_line(text: str, first: int, second: int) -> tuple[int, int] | None:
+    """Return the second of two entries of one table that are equal and stand on a line each."""
+    one, two = (text[_line_start(text, at) : _line_end(text, at)].strip() for at in (first, second))
+    if one != two or "#" in one or _TABLE.search(text, first, second) or _MANY_LINES.search(text, 0, second):
+        return None
+    try:
+        tomllib.loads(one)
+    except ValueError:
+        return None  # a value that goes on below
+    return _line_start(text, second), min(_line_end(text, second) + 1, len(text))
 
 
 def _line_start(text: str, index: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from typing import Any, NamedTuple, Self
 
 from postkit.core.diagnostic import Rule
@@ -39,7 +39,6 @@ class Text(str):
         return self
 
 
-@dataclass(slots=True, eq=False)
 class Node:
     """A value and its place.
 
@@ -50,16 +49,23 @@ class Node:
         raw: A scalar as its parser gave it, before it was taken for a number or a date.
         flow: Whether it is written in brackets or braces.
         size: How many values it holds, itself included.
-        depth: How many levels it has, itself included.
+
+    Attributes:
+        depth: How many levels it has, itself included; 1 until it is given children.
     """
 
-    start: int
-    end: int
-    value: Any
-    raw: str | None = None
-    flow: bool = False
-    size: int = 1
-    depth: int = 1
+    __slots__ = ("depth", "end", "flow", "raw", "size", "start", "value")
+
+    def __init__(
+        self, start: int, end: int, value: Any, raw: str | None = None, *, flow: bool = False, size: int = 1
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.value = value
+        self.raw = raw
+        self.flow = flow
+        self.size = size
+        self.depth = 1
 
 
 class Entry(NamedTuple):
@@ -69,8 +75,7 @@ class Entry(NamedTuple):
     node: Node
 
 
-@dataclass(slots=True)
-class Problem:
+class Problem(NamedTuple):
     """What a parser found wrong; places in code points from the start of the content.
 
     Args:
@@ -94,12 +99,11 @@ class Problem:
     stops: bool = True
 
 
-@dataclass(slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """What a parser made of the content: a tree or None, and what is wrong."""
 
     root: Node | None
-    problems: list[Problem] = field(default_factory=list)
+    problems: Sequence[Problem] = ()
 
 
 def plain(node: Node) -> Any:

@@ -11,7 +11,6 @@ from postkit.core.offsets import ByteOffsets
 from postkit.core.source import Source
 from postkit.core.span import WHOLE_FILE, Span
 from postkit.flavors.base import Flavor
-from postkit.flavors.fences.any import find_any
 from postkit.flavors.reader import Fences, Flaw, FlawKind
 from postkit.frontmatter.parse import parse
 from postkit.frontmatter.tree import Node, Problem
@@ -29,7 +28,7 @@ _RULES = {
     FlawKind.UNREADABLE: FM001,
     FlawKind.CODE: FM014,
 }
-_MORE_MARKS = re.compile(r"\A\ufeff+")
+_MORE_MARKS = r"\A\ufeff+"
 _FIRST_LINE = re.compile(r"-{3,}[ \t]*(?P<rest>[^\s-][^\r\n]*)?(?=[\r\n])")
 
 
@@ -65,10 +64,12 @@ def _seen_by_others(text: str, flavor: Flavor) -> Fences | None:
 
     A first line such as `--- x` is taken for `---`, more marks like the one that is dropped for blanks.
     """
-    text = _MORE_MARKS.sub(lambda marks: " " * len(marks[0]), text, count=1)
+    text = re.sub(_MORE_MARKS, lambda marks: " " * len(marks[0]), text, count=1)
     first = _FIRST_LINE.match(text)
     if first and first["rest"]:
         text = "---".ljust(first.end()) + text[first.end() :]
+    from postkit.flavors.fences.any import find_any
+
     fences = find_any(text)
     if fences is None or fences.flaw:
         return None
@@ -130,12 +131,13 @@ def no_mapping(root: Node, text: str, fences: Fences, offsets: ByteOffsets) -> D
     """
     hint = "write `key: value` lines"
     is_list = isinstance(root.value, list)
+    message = f"the front matter is {'a list' if is_list else 'one value'}, not keys with values"
     if isinstance(root.value, str) and fences.kind == "yaml":
         from postkit.frontmatter.yaml_errors import explain_no_mapping
 
-        hint = explain_no_mapping(text[slice(*fences.content)], root.start)
-    does = fences.if_broken if is_list else fences.if_no_keys
-    message = f"the front matter is {'a list' if is_list else 'one value'}, not keys with values"
+        why, hint = explain_no_mapping(text[slice(*fences.content)], root.start)
+        message += f": {why}" if why else ""
+    does = fences.if_no_mapping or (fences.if_broken if is_list else fences.if_no_keys)
     span = offsets.span((root.start, root.end), fences.content[0])
     return Diagnostic(FM003, span, f"{message}; {does}" if does else message, hint)
 
@@ -151,7 +153,9 @@ def finding(problem: Problem, fences: Fences, offsets: ByteOffsets) -> Diagnosti
     shift = fences.content[0]
     fix = None
     if problem.cut:
-        fix = Fix("remove the second of two equal keys", (Edit(offsets.span(problem.cut, shift), b""),))
+        which = "first" if problem.cut[1] <= problem.start else "second"
+        edit = Edit(offsets.span(problem.cut, shift), b"")
+        fix = Fix(f"remove the {which} of two equal keys", (edit,))
     related: tuple[Related, ...] = ()
     if problem.related:
         start, end, said = problem.related

@@ -9,7 +9,7 @@ from typing import Any
 from postkit.core.diagnostic import Diagnostic
 from postkit.core.edit import Edit, Fix, Safety
 from postkit.flavors.reader import Reader
-from postkit.frontmatter.misread import Reading, reading
+from postkit.frontmatter.misread import Reading, drops_tabs, reading, without_tabs
 from postkit.frontmatter.read import FrontMatter
 from postkit.frontmatter.schema import Schema
 from postkit.frontmatter.wording import quote, spell
@@ -40,8 +40,13 @@ def misread_values(front_matter: FrontMatter, schemas: Sequence[Schema]) -> Iter
     reader = front_matter.flavor.reader
     if front_matter.kind != "yaml" or not _is_suspicious(front_matter, reader):
         return
+    tabs = drops_tabs(reader)
     for scalar in scalars(front_matter):
-        if not scalar.plain or scalar.node.raw is None:
+        raw = scalar.node.raw
+        if tabs and raw and "\t" in raw and (lost := _without_tabs(scalar, raw)):
+            yield lost
+            continue
+        if not scalar.plain or raw is None:
             continue
         said = _said(front_matter, scalar, reader)
         if said and not _is_wanted(front_matter, scalar, said, schemas):
@@ -51,6 +56,8 @@ def misread_values(front_matter: FrontMatter, schemas: Sequence[Schema]) -> Iter
 def _is_suspicious(front_matter: FrontMatter, reader: Reader) -> bool:
     """Decide on the raw text, since most posts hold nothing that is worth a second parse."""
     text = front_matter.source.slice(front_matter.content)
+    if "\t" in text and drops_tabs(reader):
+        return True
     for match in _TOKEN.finditer(f"\n{text}"):
         word = match["text"]
         if word.lower() in {"true", "false", "null", "~"}:
@@ -105,6 +112,20 @@ def _is_wanted(front_matter: FrontMatter, scalar: Written, said: Reading, schema
         if schema.accepts(right, read, dates) and not schema.accepts(right, meant, dates):
             return True
     return False
+
+
+def _without_tabs(scalar: Written, raw: str) -> Warned | None:
+    """Return the finding of a plain scalar, on one line or several, whose tabs kept words apart."""
+    value = scalar.node.value
+    said = None if getattr(value, "quoted", False) else without_tabs(raw, value)
+    if said is None:
+        return None
+    message = f"{quote(raw)} {said.words}"
+    fix = None
+    if scalar.plain:
+        text = re.sub(r"[ \t]*\t[ \t]*", " ", raw)
+        fix = Fix("write a blank for each tab", (Edit(scalar.value, text.encode()),), Safety.UNSAFE)
+    return Warned(Diagnostic(FM008, scalar.value, message, said.hint, fix), (scalar.value,))
 
 
 def _warned(scalar: Written, said: Reading) -> Warned:

@@ -13,7 +13,9 @@ from postkit.rules.table import FM001
 
 _QUOTE_IT = "put the whole value in quotes"
 _CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_NO_KEY = re.compile(r"[ \t]*(?P<word>[^\s:：=#]+)[ \t]*(?P<sign>[:：=])?")
+_WIDE = "：﹕︓∶꞉"
+"""Colons to the eye, and letters to YAML."""
+_NO_KEY = re.compile(rf"[ \t]*(?P<word>[^\s:{_WIDE}=#]+)[ \t]*(?P<sign>[:{_WIDE}=])?")
 
 
 class _Saying(NamedTuple):
@@ -158,22 +160,32 @@ def _no_key(text: str, start: int) -> Problem:
     word = match["word"]
     hints = {
         ":": f"write a blank after the colon: `{word}: …`",
-        "：": f"write a plain colon and a blank: `{word}: …`",
         "=": f"write a colon: `{word}: …`; `=` belongs to TOML, between lines of `+++`",
         None: "write `key: value`, or indent it if it continues the line above",
     }
     line = text[match.start("word") : _line_end(text, match.start("word"))]
-    return _problem(text, match.start("word"), f"{quote(line.rstrip())} is no `key: value`", hints[sign])
+    message, hint = f"{quote(line.rstrip())} is no `key: value`", hints.get(sign, "")
+    if why := _no_colon(sign):
+        message, hint = f"{message}: {why}", f"write a plain colon and a blank: `{word}: …`"
+    return _problem(text, match.start("word"), message, hint)
 
 
-def explain_no_mapping(text: str, index: int) -> str:
-    """Return a hint for content that is one text where keys and values should stand.
+def _no_colon(sign: str | None) -> str:
+    """Say what a sign after a key is that looks like a colon; empty where it does not."""
+    if not sign or sign not in _WIDE:
+        return ""
+    return f"`{sign}` is no colon but {'a full-width one' if sign == '：' else f'U+{ord(sign):04X}'}"
+
+
+def explain_no_mapping(text: str, index: int) -> tuple[str, str]:
+    """Return the reason, which may be empty, why content is one text and no mapping, and a hint.
 
     Args:
         text: The content.
         index: Where the text begins.
     """
-    return _no_key(text, index).hint
+    match = _NO_KEY.match(text, index)
+    return _no_colon(match["sign"] if match else None), _no_key(text, index).hint
 
 
 def _bad_start(text: str, index: int) -> Problem:

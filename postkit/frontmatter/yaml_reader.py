@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -22,7 +21,6 @@ from postkit.flavors.reader import Reader
 from postkit.frontmatter.duplicates import Duplicates
 from postkit.frontmatter.tree import MAX_DEPTH, MAX_SIZE, TEXT_OF_ONE, Entry, Node, Parsed, Problem, Text
 from postkit.frontmatter.wording import quote
-from postkit.frontmatter.yaml_errors import explain
 from postkit.rules.table import FM001
 
 try:
@@ -77,11 +75,13 @@ def parse(text: str, reader: Reader) -> Parsed:
     if reader.tabs_indent and "\n\t" in text:
         from postkit.frontmatter.tabs import expand, move_back
 
-        return move_back(parse(expand(text), replace(reader, tabs_indent=False)), text)
+        return move_back(parse(expand(text), reader._replace(tabs_indent=False)), text)
     composer = _Composer(text, reader)
     try:
         root = load(text, composer.document)
     except YAMLError as error:
+        from postkit.frontmatter.yaml_errors import explain
+
         return Parsed(None, [explain(error, text)])
     except _LimitError as error:
         return Parsed(None, [Problem(FM001, error.place, error.place + 1, str(error), "make it simpler")])
@@ -132,9 +132,8 @@ class _Composer:
             start = root.end + len(after) - len(after.lstrip())
             end = max(self.text.find("\n", start), start + 1)
             message = "what stands from here on belongs to no key and is not read"
-            self.problems.append(
-                Problem(FM001, start, end, message, "let every key begin in the same column")
-            )
+            hint, stops = "let every key begin in the same column", not self.reader.drops_rest
+            self.problems.append(Problem(FM001, start, end, message, hint, stops=stops))
 
     def _tree(self, next_event: Callable[[], Any]) -> Node:
         stack: list[_OpenMapping | _OpenSequence] = []

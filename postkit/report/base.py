@@ -1,4 +1,4 @@
-"""What a format is."""
+"""What a format is, and what all of them do."""
 
 from __future__ import annotations
 
@@ -22,3 +22,8 @@ class Reporter(Protocol):
 
     def end(self) -> str:
         """Return what closes the report after the last post."""
+
+
+def in_order(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Return findings in the order of their places, then of their codes."""
+    return sorted(diagnostics, key=lambda finding: (finding.span, finding.code))

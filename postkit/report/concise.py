@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from postkit.core.diagnostic import Diagnostic
 from postkit.core.printable import printable
 from postkit.core.source import Source
-from postkit.report.base import Reporter
-from postkit.report.record import in_order
+from postkit.report.base import Reporter, in_order
 
 
 class _Concise:

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from postkit.core.diagnostic import Diagnostic
 from postkit.core.printable import printable
 from postkit.core.source import Source
-from postkit.report.base import Reporter
+from postkit.report.base import Reporter, in_order
 from postkit.report.frame import frame
-from postkit.report.record import in_order
 
 _Piece = tuple[str, str]
 """A text and its style, empty for none."""

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from postkit.core.diagnostic import Diagnostic
 from postkit.core.source import Source
-from postkit.report.base import Reporter
-from postkit.report.record import in_order, record
+from postkit.report.base import Reporter, in_order
+from postkit.report.record import record
 
 
 def lines(source: Source, diagnostics: Sequence[Diagnostic]) -> list[str]:

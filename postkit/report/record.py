@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Literal, TypedDict
 
 from postkit.core.diagnostic import Diagnostic
@@ -42,11 +41,6 @@ class Record(TypedDict):
     message: str
     hint: str
     fix: FixRecord | None
-
-
-def in_order(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
-    """Return findings in the order of their places, then of their codes."""
-    return sorted(diagnostics, key=lambda finding: (finding.span, finding.code))
 
 
 def record(source: Source, diagnostic: Diagnostic) -> Record:

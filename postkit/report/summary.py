@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from postkit.core.diagnostic import Diagnostic, Severity
 from postkit.core.edit import Safety
 
 
-@dataclass(slots=True)
 class Counts:
     """What a run has found so far.
 
-    Args:
+    Attributes:
         posts: Posts that were looked at.
         faulty: Posts with findings.
         errors: Findings that are errors.
@@ -23,13 +21,10 @@ class Counts:
         unsafe: Findings with a fix that needs `--unsafe-fixes`.
     """
 
-    posts: int = 0
-    faulty: int = 0
-    errors: int = 0
-    warnings: int = 0
-    infos: int = 0
-    safe: int = 0
-    unsafe: int = 0
+    def __init__(self) -> None:
+        self.posts = self.faulty = 0
+        self.errors = self.warnings = self.infos = 0
+        self.safe = self.unsafe = 0
 
     def add(self, diagnostics: Sequence[Diagnostic]) -> None:
         """Count one post and its findings."""

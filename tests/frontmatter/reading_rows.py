@@ -55,7 +55,7 @@ SCALARS = {
     **_same(TEMPLATE, f"jekyll {JS}", "{{ date }}", "{{ page.title }}", "{{x}}"),
     **_same("an alias of nothing is reported; Jekyll silently reads null", "jekyll", "*x"),
     **_same("an unfinished escape is reported; Hugo reads garbage", "hugo", '"C:\\Users\\new"'),
-    **_same(GO_YAML, "hugo", "&x", "{x:1}", "?", "x\ty", "! 1", "!!merge x"),
+    **_same(GO_YAML, "hugo", "&x", "{x:1}", "?", "! 1", "!!merge x"),
     **_same(KEPT, "gfm mkdocs", "=", "<<", "!!merge x"),
     **_same(CORE_TAG, "jekyll", "!!js/undefined ''", "!!python/name:os.system ''"),
     **_same(CORE_TAG, "hugo", "!!int x", "!!float x", "!!null x", "!!bool yes"),
@@ -105,6 +105,7 @@ MIXED = "fences that differ are reported; Astro reads the block and prints it as
 UTF_8_SIG = "read with utf-8-sig"
 TOML = "TOML is read without the package that python-frontmatter wants"
 CODE = "a program is never run"
+RULES = "prose between two thematic breaks is a part of the body; python-frontmatter drops it"
 FENCES = {
     **_same(UTF_8_SIG, "gfm", "\ufeff---\na: 1\n---\nBODY\n", "\ufeff\n---\na: 1\n---\nBODY\n"),
     **_same(TOML, "gfm", "+++\na = 1\n+++\nBODY\n", "\n+++\na = 1\n+++\nBODY\n", "+++ \na = 1\n+++\nBODY\n"),
@@ -126,6 +127,7 @@ FENCES = {
     **_same(PRINTED, "hexo mkdocs", "---\n42\n---\nBODY\n", "---\nnull\n---\nBODY\n"),
     **_same(PRINTED, "hexo", "---\n---"),
     **_same(PRINTED, "mkdocs", "---\n- a\n- b\n---\nBODY\n"),
+    **_same(RULES, "gfm", "---\njust text\n---\nBODY\n"),
     **_same(CODE, "eleventy", "---js\n{a: 1}\n---\nBODY\n"),
     **_same("`null` alone is taken for an empty block", "hugo", "---\nnull\n---\nBODY\n"),
 }

@@ -47,6 +47,53 @@ def test_the_fence_goes_below_the_keys(
     assert apply_edits(source.data, problem.fix.edits) == (bom + after.replace("\n", newline)).encode()
 
 
+RULES_BELOW = [
+    (3, "title: x\n\nText is here.\n\n", "title: x\n---\n\nText is here.\n\n"),
+    (4, "title: x\ntags: [a]\n\nIt's cold.\n\n", "title: x\ntags: [a]\n---\n\nIt's cold.\n\n"),
+    (3, "title: x\n\n# Way\n\n- a\n- b\n\n", "title: x\n---\n\n# Way\n\n- a\n- b\n\n"),
+    (3, "title: x\nText is here.\n\n", "title: x\n---\nText is here.\n\n"),
+    (3, "title: x\n\nText is here.\n", None),
+    (3, "title: x\n\nNote: this.\n\nText is here.\n\n", None),
+]
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["lf", "crlf"])
+@pytest.mark.parametrize("bom", ["", "\ufeff"], ids=["", "bom"])
+@pytest.mark.parametrize("flavor", ["jekyll", "hugo", "astro", "eleventy", "gfm"])
+@pytest.mark.parametrize(("line", "content", "closed"), RULES_BELOW)
+def test_a_rule_in_the_body_that_closes_it_is_told(
+    flavor: str, line: int, content: str, closed: str | None, newline: str, bom: str
+) -> None:
+    before = f"{bom}---\n{content}---\n\nMore.\n".replace("\n", newline)
+    (problem,) = read(Source("_posts/2024-01-05-x.md", before.encode()), FLAVORS[flavor]).problems
+    assert problem.code == "FM001"
+    assert problem.hint.startswith(f"is the closing `---` missing before line {line}?")
+    if closed is None:
+        assert problem.fix is None
+        return
+    assert problem.fix is not None
+    assert problem.fix.safety is Safety.UNSAFE
+    after = f"{bom}---\n{closed}---\n\nMore.\n".replace("\n", newline)
+    assert apply_edits(before.encode(), problem.fix.edits) == after.encode()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "title: a: b\n\n",
+        "title: x\ntext\n",
+        "title: [x\n\nText.\n\n",
+        "text\n\nmore: [\n\n",
+        "a: 1\nb: c: d\n\ne: 2\n",
+    ],
+)
+def test_what_is_broken_in_the_keys_is_no_missing_fence(content: str) -> None:
+    (problem,) = read(
+        Source("_posts/2024-01-05-x.md", f"---\n{content}---\n".encode()), FLAVORS["jekyll"]
+    ).problems
+    assert "closing" not in problem.hint
+
+
 def test_toml_is_closed_below_its_tables() -> None:
     source = Source("content/x.md", b'+++\ntitle = "x"\n\n[extra]\na = 1\n\nText.\n')
     (problem,) = read(source, FLAVORS["hugo"]).problems

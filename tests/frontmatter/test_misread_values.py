@@ -60,6 +60,9 @@ MISREAD = [
     ),
     ("mkdocs", "a: 2022-06-31", "2:4-14", "`2022-06-31` is no day of the calendar and stops", None),
     ("jekyll", "a:\n  b:\n  - x\n  - 1.10", "5:5-9", "`1.10` is read", "a:\n  b:\n  - x\n  - '1.10'"),
+    ("hugo", "a: x\ty z", "2:4-9", "`x\\ty z` loses its tabs and is read as `xy z`", "a: x y z"),
+    ("hugo", "a: [b\t\tc, d]", "2:5-9", "`b\\t\\tc` loses its tabs and is read as `bc`", "a: [b c, d]"),
+    ("hugo", "a: 12\t34", "2:4-9", "`12\\t34` loses its tabs and is read as the number 1234", "a: 12 34"),
     ("jekyll", "a: {b: 1.10, c: 2}", "2:8-12", "`1.10` is read", "a: {b: '1.10', c: 2}"),
     ("jekyll", "tags: [null, a]", "2:8-12", "`null` is read as no value", "tags: ['null', a]"),
     (

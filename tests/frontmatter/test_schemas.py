@@ -104,6 +104,38 @@ def test_a_schema_that_cannot_be_used_is_refused(tmp_path: Path, text: str) -> N
         load_schema("s.json", folder)
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            '{"type": "object",\n "required": ["a",]\n}',
+            "s.json:2:18: the schema `s.json` is not JSON: a comma",
+        ),
+        ('{"é": "x\n}', "s.json:1:7: the schema `s.json` is not JSON: a quote is opened here"),
+        ("{'type': 1}", "s.json:1:2: the schema `s.json` is not JSON: `'` is no quote to JSON"),
+        ("", "s.json:1:1: the schema `s.json` is not JSON: a value is missing here"),
+        (
+            '{"properties": {"a": {"type": "strng"}}}',
+            "not valid at `/properties/a/type`: `strng` is no type, did",
+        ),
+        ('{"type": "text"}', "at `/type`: `text` is no type, use one of array, boolean"),
+        ('{"type": 3}', "not valid at `/type`: 3 is not"),
+        (
+            '{"properties": {"a/b~": {"required": "x"}}}',
+            'at `/properties/a~1b~0/required`: "x" is not of type',
+        ),
+        ('{"allOf": [{}, {"enum": 3}]}', "not valid at `/allOf/1/enum`: 3 is not"),
+        ('{"$ref": "#/nope"}', "the schema `s.json` is not valid: Pointer"),
+    ],
+)
+def test_a_mistake_in_a_schema_has_its_place(tmp_path: Path, text: str, message: str) -> None:
+    (tmp_path / "s.json").write_text(text, encoding="utf-8")
+    with pytest.raises(RequestError) as error:
+        load_schema("s.json", tmp_path)
+    assert message in str(error.value)
+    assert "\n" not in str(error.value)
+
+
 def test_a_missing_schema_names_those_that_are_shipped(tmp_path: Path) -> None:
     with pytest.raises(RequestError, match="jekyll-post"):
         load_schema("nothing", tmp_path)

@@ -35,7 +35,8 @@ def find_any(text: str) -> Fences | None:
     start, content = opening.start(kind), opening.end()
     closing = _CLOSE[kind].search(text, content)
     if closing:
-        return Fences(kind, (start, closing.end()), (content, closing.start()))
+        place = (content, closing.start())
+        return Fences(kind, (start, closing.end()), place, may_be_rules=kind == "yaml")
     meant = kind == "toml" or looks_like_a_key(text, content)
     return unclosed(kind, text, start, content) if meant and start == 0 else None
 

@@ -49,7 +49,7 @@ def _without_opening(text: str) -> Fences | None:
     if closing is None:
         return None
     found = _fences(text, closing["fence"], 0, closing)
-    return found._replace(optional=True, if_broken=_TAKEN)
+    return found._replace(optional=True, if_broken=_TAKEN if found.kind == "yaml" else _PRINTED)
 
 
 def _closing(text: str, fence: str, start: int) -> re.Match[str] | None:

@@ -8,8 +8,11 @@ from postkit.flavors.fences.common import looks_like_a_key, unclosed
 from postkit.flavors.reader import Fences
 
 _OPEN = re.compile(r"---[ \t\r\f\v]*\n")
-_CLOSE = re.compile(r"(?<=\n)(?:---|\.\.\.)[ \t\r\f\v]*(?:\n|\Z)")
+_CLOSE = re.compile(r"\n(?:---|\.\.\.)[ \t\r\f\v]*(?:\n|\Z)")
+"""With the end of the line above, since a search for one character is quick."""
 _SPACE = re.compile(r"[ \t\r\n\f\v]*")
+_NAMELESS = "Jekyll then publishes it without its keys"
+_NO_MAPPING = "Jekyll then publishes a post without its keys, and stops at a page"
 
 
 def find_jekyll(text: str) -> Fences | None:
@@ -25,7 +28,7 @@ def find_jekyll(text: str) -> Fences | None:
     if opening is None:
         return None
     start = opening.end()
-    closing = _CLOSE.search(text, start)
+    closing = _CLOSE.search(text, start - 1)
     if closing is None:
         if not looks_like_a_key(text, start):
             return None
@@ -34,4 +37,5 @@ def find_jekyll(text: str) -> Fences | None:
     body = space.end() if space else closing.end()
     if body < len(text):
         body = text.rfind("\n", 0, body) + 1
-    return Fences("yaml", (0, body), (start, closing.start()))
+    place = (start, closing.start() + 1)
+    return Fences("yaml", (0, body), place, if_broken=_NAMELESS, if_no_mapping=_NO_MAPPING)
