@@ -23,7 +23,7 @@ def code_span(node: Element, *, in_cell: bool) -> str:
     Raises:
         CannotSayError: If markup other than colour stands in it.
     """
-    if any(child.tag not in {"span", "font", "code", "tt"} for child in node.elements()):
+    if any(child.tag not in policy.COLOURING for child in node.elements()):
         raise CannotSayError("markup stands inside `<code>`", node)
     text = _BLANKS.sub(" ", node.text())
     if has_tag(text):
@@ -34,7 +34,8 @@ def code_span(node: Element, *, in_cell: bool) -> str:
     if "``" in text or (in_cell and "|" in text) or "\xa0" in text:
         return f"<code>{escape_html(text.strip())}</code>"
     text = text.strip()
-    return f"`` {text} ``" if "`" in text else f"`{text}`"
+    # Hugo makes a link of an address and the letters before it, whatever parts them.
+    return f"`` {text} ``" if "`" in text or "@" in text else f"`{text}`"
 
 
 def image(node: Element) -> str:

@@ -1,193 +1,212 @@
-"""Block elements → Markdown blocks that every engine reads alike."""
+"""Block elements → Markdown blocks that every engine reads alike; what has none stays HTML in its place."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from postkit.html import policy
 from postkit.html.atoms import TAG_IN_CODE
+from postkit.html.cells import write_table
 from postkit.html.code import code_language, code_text
 from postkit.html.errors import CannotSayError
-from postkit.html.inline import one_line, paragraphs, tight
-from postkit.html.table import read_grid
-from postkit.html.tree import Comment, Element, Node, Text
-from postkit.markdown.mask import has_tag
+from postkit.html.inline import one_line, paragraphs
+from postkit.html.keep import opening_tag, run_as_block, source_of
+from postkit.html.lists import write_list
+from postkit.html.nodes import are_comments, group, only_groups, sayable
+from postkit.html.piece import Kind, Piece, join, reasons
+from postkit.html.tree import Comment, Element, Node
+from postkit.markdown.mask import has_tag, is_only_tags
 
-LISTS = frozenset({"ul", "ol"})
-_RULE = "---"
-_HTML_RULE = "<hr>"
-"""In an item of a list, which `---` ends in kramdown."""
 _INFO = re.compile(r"[A-Za-z0-9][\w+#.-]*")
 _BACKTICKS = re.compile(r"`{3,}")
-LIST_BREAK = "<!-- -->"
-"""Says nothing: stands between two lists, and where an item or a cell is empty."""
+_SPACER = re.compile(r"(?:&nbsp;|\s)+")
+ONLY_TAGS = "a template tag is all that stands in a paragraph"
 
 
 class BlockWriter:
-    """Writes blocks in one flavor's spelling.
+    """Writes the blocks of one region in one flavor's spelling.
 
     Args:
+        html: The region, masked.
         heading_id: How the flavor writes a heading's id: a template with `{id}`.
         contents: Whether the post has a table of contents, which would list new headings.
+        loose_is_markdown: Whether the engine reads Markdown between the outermost elements already.
     """
 
-    def __init__(self, heading_id: str, *, contents: bool = False) -> None:
+    def __init__(
+        self, html: str, heading_id: str, *, contents: bool = False, loose_is_markdown: bool = False
+    ) -> None:
+        self._html = html
         self._heading_id = heading_id
         self._contents = contents
-
-    def blocks(self, nodes: Iterable[Node]) -> list[str]:
-        """Return the Markdown blocks of some nodes, to be joined by blank lines.
-
-        Raises:
-            CannotSayError: If something has no Markdown.
-        """
-        written: list[str] = []
-        last_list = ""
-        for run in group(nodes):
-            if isinstance(run, Element):
-                if last_list == run.tag:
-                    written.append(LIST_BREAK)
-                found = self._block(run)
-                last_list = run.tag if found and run.tag in LISTS else ""
-            else:
-                found = paragraphs(run)
-                last_list = "" if found else last_list
-            written += found
-        return written
-
-    def _block(self, node: Element) -> list[str]:
-        tag = node.tag
-        if tag not in policy.BLOCKS | policy.UNWRAPPED_BLOCKS:
-            raise CannotSayError(f"Markdown has no `<{tag}>`", node)
-        if names := policy.foreign_attributes(tag, node.attributes):
-            raise CannotSayError(f"`<{tag}>` has the attribute `{names[0]}`", node)
-        if tag in policy.UNWRAPPED_BLOCKS:
-            return self.blocks(node.children)
-        if tag == "p":
-            return paragraphs(node.children)
-        if tag in policy.HEADINGS:
-            return self._heading(node)
-        writers = {
+        self._loose_is_markdown = loose_is_markdown
+        self._depth = 0
+        self._inside = False
+        self._writers: dict[str, Callable[[Element], Piece | None]] = {
+            "p": self._paragraph,
             "ul": self._list,
             "ol": self._list,
             "blockquote": self._quote,
             "pre": _code,
-            "table": _table,
-            "hr": _rule,
+            "table": lambda node: Piece([node], write_table(node), Kind.TABLE),
+            "hr": lambda node: Piece([node], "---", Kind.RULE),
+            **dict.fromkeys(policy.HEADINGS, self._heading),
         }
-        if tag not in writers:
-            raise CannotSayError(f"Markdown has no `<{tag}>`", node)
-        return writers[tag](node)
 
-    def _heading(self, node: Element) -> list[str]:
+    def pieces(self, parent: Element) -> list[Piece]:
+        """Return the pieces of an element's content, to be joined by blank lines.
+
+        Raises:
+            CannotSayError: If something has no Markdown and cannot stand by itself.
+        """
+        found: list[Piece] = []
+        for run in group(parent.children):
+            found += self.element(run) if isinstance(run, Element) else self._run(parent, run)
+        return [piece for piece in found if piece.text]
+
+    def element(self, node: Element) -> list[Piece]:
+        """Return the pieces of a block element: Markdown, else the HTML that it was.
+
+        Raises:
+            CannotSayError: If neither can be.
+        """
+        try:
+            if only_groups(node):
+                return self._group(node)
+            piece = self._say(node)
+        except CannotSayError as error:
+            piece = self._as_it_was(node, [error])
+        return [replace(piece, nodes=[node])] if piece else []
+
+    def run_as_html(self, parent: Element, run: Sequence[Node], error: CannotSayError) -> Piece:
+        """Return loose inline content as HTML that stays.
+
+        Raises:
+            CannotSayError: `error`, if it cannot.
+        """
+        text = run_as_block(self._html, parent, run, error, nested=self._depth > 0)
+        return Piece(run, text, Kind.HTML, [error])
+
+    def _say(self, node: Element) -> Piece | None:
+        if node.tag in policy.CONTAINERS and not _is_quote(node):
+            return self._container(node)
+        if node.tag not in self._writers:
+            raise CannotSayError(f"Markdown has no `<{node.tag}>`", node)
+        return self._writers[node.tag](sayable(node))
+
+    def _run(self, parent: Element, run: Sequence[Node]) -> list[Piece]:
+        if are_comments(run):
+            return [self._comment(node) for node in run if isinstance(node, Comment)]
+        is_markdown = self._loose_is_markdown and parent.tag == "#root"
+        try:
+            text = self._text(run, None, any_tags=is_markdown)
+        except CannotSayError as error:
+            if is_markdown:
+                raise
+            return [self.run_as_html(parent, run, error)]
+        return [Piece(run, text, Kind.PARAGRAPH)]
+
+    def _comment(self, node: Comment) -> Piece:
+        if (self._depth or self._inside) and node.data.strip() == "more":
+            raise CannotSayError("Hugo splits the text at `<!--more-->`")
+        return Piece([node], f"<!--{node.data}-->", Kind.COMMENT)
+
+    def _text(self, nodes: Sequence[Node], element: Element | None, *, any_tags: bool = False) -> str:
+        """Return paragraphs; what is nothing but blanks to a reader only keeps others apart."""
+        texts = [text for text in paragraphs(nodes) if not _SPACER.fullmatch(text)]
+        # Such a tag may stand for a block, or for nothing, so no `<p>` may come or go around it.
+        if not any_tags and not self._depth and any(is_only_tags(text) for text in texts):
+            raise CannotSayError(ONLY_TAGS, element)
+        return "\n\n".join(texts)
+
+    def _as_it_was(self, node: Element, kept: list[CannotSayError]) -> Piece:
+        text = source_of(self._html, node, kept[0], nested=self._depth > 0)
+        if node.tag in policy.PARTS and not any(child.tag in policy.SAYABLE for child in node.elements()):
+            kept = []
+        return Piece([node], text, Kind.HTML, kept)
+
+    def _group(self, node: Element) -> list[Piece]:
+        """Return what stands in an element that only groups; where all of that stays, it stays too."""
+        inner = self.pieces(node)
+        if not inner and any(name == "class" or name.startswith("data-") for name in node.attributes):
+            raise CannotSayError(f"an empty `<{node.tag}>` may be there for a script or a style", node)
+        kept = reasons(inner)
+        if not kept or any(piece.said for piece in inner):
+            return inner
+        try:
+            return [self._as_it_was(node, kept)]
+        except CannotSayError:
+            return inner
+
+    def _container(self, node: Element) -> Piece:
+        """Return an element that stays around its content, if more than a line of text is in it."""
+        if names := policy.foreign_attributes(node.tag, node.attributes):
+            error = CannotSayError(f"`<{node.tag}>` has the attribute `{names[0]}`", node)
+        else:
+            error = CannotSayError(f"Markdown has no `<{node.tag}>`", node)
+        runs = list(group(node.children))
+        if len(runs) == 1 and not isinstance(runs[0], Element):
+            raise error
+        around, self._inside = self._inside, True
+        try:
+            inner = self.pieces(node)
+        finally:
+            self._inside = around
+        if not any(piece.said for piece in inner):
+            raise error
+        text = f"{opening_tag(self._html, node, error)}\n\n{join(inner)}\n\n</{node.tag}>"
+        return Piece([node], text, Kind.CONTAINER, reasons(inner))
+
+    def _paragraph(self, node: Element) -> Piece:
+        return Piece([node], self._text(node.children, node), Kind.PARAGRAPH)
+
+    def _list(self, node: Element) -> Piece | None:
+        self._depth += 1
+        try:
+            return write_list(self, node)
+        finally:
+            self._depth -= 1
+
+    def _quote(self, node: Element) -> Piece | None:
+        self._depth += 1
+        try:
+            inner = self.pieces(node)
+        finally:
+            self._depth -= 1
+        if not inner:
+            return None
+        if not any(piece.said for piece in inner):
+            raise next(iter(reasons(inner)), CannotSayError("nothing but a comment stands in a quote", node))
+        lines = join(inner).split("\n")
+        text = "\n".join(f"> {line}" if line.strip() else ">" for line in lines)
+        return Piece([node], text, Kind.QUOTE, reasons(inner))
+
+    def _heading(self, node: Element) -> Piece | None:
         if self._contents:
             raise CannotSayError("the post's table of contents would list the heading", node, differs=True)
+        identifier = node.attributes.get("id")
         text = one_line(node.children)
         if not text:
-            if node.attributes.get("id"):
+            if identifier:
                 raise CannotSayError("a heading with an id has no text", node)
-            return []
+            return None
         if text.endswith("}"):
             text = re.sub(r"(?<!\\)\{", r"\\{", text)
         text = re.sub(r"(^| )(#+)$", r"\1\\\2", text)
-        identifier = node.attributes.get("id")
         if identifier:
             if not re.fullmatch(r"[\w:.-]+", identifier):
                 raise CannotSayError("the heading's id cannot be written as an attribute", node)
             text = self._heading_id.replace("{id}", identifier).replace("{text}", text)
-        return [f"{'#' * policy.HEADINGS[node.tag]} {text}"]
-
-    def _quote(self, node: Element) -> list[str]:
-        inner = self.blocks(node.children)
-        if not inner:
-            return []
-        lines = "\n\n".join(inner).split("\n")
-        return ["\n".join(f"> {line}".rstrip(" ") if not line.strip() else f"> {line}" for line in lines)]
-
-    def _list(self, node: Element) -> list[str]:
-        if (node.attributes.get("start") or "1") != "1":
-            raise CannotSayError("kramdown ignores a list's start number", node)
-        items = [self._item_blocks(item) for item in _items(node)]
-        if not items:
-            return []
-        loose = [item for item in items if item[1]]
-        if loose and len(loose) != len(items):
-            raise CannotSayError("a list has tight and loose items", node)
-        written = [
-            _indent(blocks or [LIST_BREAK], _marker(node, number), loose=bool(loose))
-            for number, (blocks, _) in enumerate(items, 1)
-        ]
-        return [("\n\n" if loose else "\n").join(written)]
-
-    def _item_blocks(self, item: Element) -> tuple[list[str], bool]:
-        """Return an item's blocks and whether it is loose: its first text is a paragraph of its own."""
-        if policy.foreign_attributes("li", item.attributes):
-            raise CannotSayError("a list item has attributes", item)
-        runs = list(group(item.children))
-        if not runs:
-            return [], False
-        bare = [run for run in runs if not isinstance(run, Element)]
-        lists = [run for run in runs if isinstance(run, Element) and run.tag in LISTS]
-        if not bare:
-            first = runs[0]
-            if isinstance(first, Element) and first.tag != "p":
-                raise CannotSayError("a list item begins with a block other than a paragraph", item)
-            return [_HTML_RULE if block == _RULE else block for block in self.blocks(item.children)], True
-        if isinstance(runs[0], Element) or len(bare) > 1 or len(lists) != len(runs) - 1 or len(lists) > 1:
-            raise CannotSayError("a tight list item holds more than a text and a list", item)
-        text = tight(bare[0])
-        if not text:
-            raise CannotSayError("a list item has no text before its list", item)
-        return [text, *(block for one in lists for block in self._list(one))], False
+        return Piece([node], f"{'#' * policy.HEADINGS[node.tag]} {text}", Kind.HEADING)
 
 
-def group(nodes: Iterable[Node]) -> Iterable[Element | Sequence[Node]]:
-    """Yield block elements one by one, and what stands between them as runs of inline nodes."""
-    run: list[Node] = []
-    for node in nodes:
-        block = isinstance(node, Element) and (
-            node.tag in policy.BLOCKS or node.tag in policy.KEPT_BLOCKS or node.tag in policy.UNWRAPPED_BLOCKS
-        )
-        if not block:
-            run.append(node)
-            continue
-        if any(shows(one) for one in run):
-            yield run
-        run = []
-        if isinstance(node, Element):
-            yield node
-    if any(shows(one) for one in run):
-        yield run
+def _is_quote(node: Element) -> bool:
+    return node.tag == "blockquote" and not policy.foreign_attributes(node.tag, node.attributes)
 
 
-def shows(node: Node) -> bool:
-    """Tell whether a node is more than blanks."""
-    return not isinstance(node, Text) or bool(node.data.strip(" \t\n\f\r"))
-
-
-def _items(node: Element) -> list[Element]:
-    items: list[Element] = []
-    for child in node.children:
-        if isinstance(child, Element) and child.tag == "li":
-            items.append(child)
-        elif isinstance(child, Comment) or shows(child):
-            raise CannotSayError("something other than an item stands in a list", node)
-    return items
-
-
-def _marker(node: Element, number: int) -> str:
-    return "- " if node.tag == "ul" else f"{number}. "
-
-
-def _indent(blocks: list[str], marker: str, *, loose: bool) -> str:
-    text = ("\n\n" if loose else "\n").join(blocks)
-    pad = " " * len(marker)
-    lines = text.split("\n")
-    return "\n".join([marker + lines[0], *(pad + line if line.strip() else "" for line in lines[1:])])
-
-
-def _code(node: Element) -> list[str]:
+def _code(node: Element) -> Piece | None:
     text = code_text(node)
     if text is None:
         raise CannotSayError("markup stands inside `<pre>`", node)
@@ -196,33 +215,9 @@ def _code(node: Element) -> list[str]:
     info = code_language(node)
     if info and not _INFO.fullmatch(info):
         raise CannotSayError("the code's language is no single word", node)
+    body = text.rstrip("\n")
+    if not body.strip():
+        return None
     longest = max((len(run) for run in _BACKTICKS.findall(text)), default=2)
     fence = "`" * (longest + 1)
-    body = text.rstrip("\n")
-    return [f"{fence}{info}\n{body}\n{fence}"] if body.strip() else []
-
-
-def _rule(_node: Element) -> list[str]:
-    return [_RULE]
-
-
-def _table(node: Element) -> list[str]:
-    grid = read_grid(node)
-    if grid is None:
-        raise CannotSayError("Markdown has no table with spans, captions or header cells in rows", node)
-    rows = [[_cell(cell) for cell in row] for row in grid.rows]
-    header = [_cell(cell) for cell in grid.header or ()] or [""] * len(rows[0])
-    rules = {"": "---", "left": ":--", "center": ":-:", "right": "--:"}
-    # A row of nothing but blanks would be no row.
-    rows = [row if any(row) else [LIST_BREAK, *row[1:]] for row in rows]
-    lines = [header, [rules[alignment] for alignment in grid.alignments], *rows]
-    return ["\n".join(f"| {' | '.join(line)} |" for line in lines)]
-
-
-def _cell(cell: Element) -> str:
-    text = one_line(cell.children, in_cell=True)
-    # kramdown takes a row of such cells for a line between rows (`TABLE_SEP_LINE`).
-    # Every dash is escaped, or typographers make a sign of the rest.
-    if re.fullmatch(r"[+: =-]*[=-][+: =-]*", text):
-        return text.replace("-", r"\-") if "-" in text else f"\\{text}"
-    return text
+    return Piece([node], f"{fence}{info}\n{body}\n{fence}", Kind.FENCE)

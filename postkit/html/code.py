@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from postkit.html import policy
 from postkit.html.tree import Element, Text
 
 _LANGUAGE = re.compile(r"(?:^|\s)(?:language|lang|brush:\s*|highlight-source)-?([\w+#.-]+)")
-_COLOURING = frozenset({"code", "span", "font", "tt"})
 
 
 def code_text(pre: Element) -> str | None:
@@ -22,7 +22,7 @@ def code_text(pre: Element) -> str | None:
             parts.append(child.data)
         elif isinstance(child, Element) and child.tag == "br":
             parts.append("\n")
-        elif isinstance(child, Element) and child.tag in _COLOURING and "id" not in child.attributes:
+        elif isinstance(child, Element) and child.tag in policy.COLOURING and "id" not in child.attributes:
             inner = code_text(child)
             if inner is None:
                 return None

@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from postkit.core.diagnostic import Diagnostic, Rule
 from postkit.core.edit import Edit, Fix
 from postkit.core.span import Span
 from postkit.flavors.base import Dialect
-from postkit.html import policy
-from postkit.html.blocks import LIST_BREAK, BlockWriter
 from postkit.html.errors import CannotSayError
+from postkit.html.inplace.rewrite import Stay, rewrite
 from postkit.html.lines import follows_blank_line, precedes_blank_line
-from postkit.html.pieces import Piece, convert_pieces, join
-from postkit.html.prove import Change, other_headings_keep_ids, whole_body_reads_alike
-from postkit.html.region import Region, regions
+from postkit.html.piece import LIST_BREAK, Piece, join, reasons
+from postkit.html.pieces import convert_pieces
+from postkit.html.prove import Change, Rewriting, other_headings_keep_ids, whole_body_reads_alike
+from postkit.html.region import Layout, Region, lay_out
 from postkit.html.tree import Element, TooDeepError
 from postkit.markdown.document import Block
+from postkit.markdown.leaves import leaves_with_html
 from postkit.markdown.scan import scan
 from postkit.rules import table as rules
 from postkit.site.post import Post
@@ -29,66 +30,94 @@ _CONTENTS = re.compile(r"^ {0,3}\{:[^}\n]*\btoc\b", re.MULTILINE)
 _ANCHOR_ID = '<a id="{id}"></a>{text}'
 
 
-@dataclass(frozen=True, slots=True)
-class _Conversion:
-    """What became of a region: its change, or None where it stays, and what stays of it."""
+class _Conversion(NamedTuple):
+    """What became of a stretch of the body: what changes there, if anything, and what stays of it."""
 
-    region: Region
-    change: Change | None
-    kept: tuple[Diagnostic, ...]
+    span: Span
+    change: Change | None = None
+    rewriting: Rewriting | None = None
+    kept: tuple[Diagnostic, ...] = ()
+
+    @property
+    def changes(self) -> bool:
+        return self.change is not None or self.rewriting is not None
 
 
 def check(post: Post) -> Iterator[Diagnostic]:
-    """Yield a finding for each region of HTML and for each piece of it that stays.
+    """Yield a finding for each region of HTML, for tags in Markdown text, and for each piece that stays.
 
     Args:
-        post: The post; an HTML or MDX file has no regions.
+        post: The post; an HTML or MDX file has nothing to convert.
     """
-    found: list[_Conversion] = []
-    for region in regions(post):
-        found.append(_convert(post, region, found[-1] if found else None))
-    allowed = _allowed(post, [one.change for one in found if one.change])
-    for one in found:
-        if one.change is not None and one.change not in allowed:
-            yield _stays(rules.HTM003, one.region, "the rest of the post would read differently")
+    layout = lay_out(post)
+    found = [*_in_regions(post, layout), *_in_text(post, layout)]
+    allowed = _allowed(post, [one for one in found if one.changes])
+    for one in sorted(found, key=lambda one: one.span):
+        if one.changes and one not in allowed:
+            yield _stays_at(one.span, "the rest of the post would read differently")
             continue
-        if one.change is not None:
-            yield _convertible(post, one.region, one.change)
+        if one.changes:
+            yield _convertible(post, one)
         yield from one.kept
+
+
+def _in_regions(post: Post, layout: Layout) -> list[_Conversion]:
+    found: list[_Conversion] = []
+    for region in layout.regions:
+        found.append(_convert(post, region, found[-1] if found else None))
+    return found
+
+
+def _in_text(post: Post, layout: Layout) -> Iterator[_Conversion]:
+    """Yield what becomes of tags inside paragraphs, headings, items and cells."""
+    if not any(not piece.block for piece in post.document.html):
+        return
+    regions = [region.span for region in layout.regions]
+    for leaf in leaves_with_html(
+        post.masked.text, post.body.start, heading_attributes=post.flavor.heading_attributes
+    ):
+        span = leaf.span
+        if span.end > layout.trusted or any(span.overlaps(region) for region in regions):
+            continue
+        found = rewrite(post, leaf)
+        if found.change or found.stays:
+            kept = tuple(_stays_in_text(stay) for stay in found.stays)
+            yield _Conversion(span, None, found.change, kept)
 
 
 def _convert(post: Post, region: Region, last: _Conversion | None) -> _Conversion:
     if region.trouble:
         rule = rules.HTM004 if region.trouble.unbalanced else rules.HTM003
-        return _Conversion(region, None, (_stays(rule, region, region.trouble.reason),))
+        return _Conversion(region.span, kept=(_stays(rule, region, region.trouble.reason),))
     try:
         pieces = _pieces(post, region)
     except CannotSayError as error:
-        rule = rules.HTM003 if error.differs else rules.HTM002
-        return _Conversion(region, None, (_stays(rule, region, error.reason, error.element),))
+        return _Conversion(region.span, kept=(_kept(region, error),))
     except TooDeepError:
-        return _Conversion(region, None, (_stays(rules.HTM002, region, "it is nested too deep"),))
-    kept = tuple(_kept(region, piece) for piece in pieces if piece.reason)
-    if all(piece.reason for piece in pieces):
-        return _Conversion(region, None, kept)
+        return _Conversion(region.span, kept=(_stays(rules.HTM002, region, "it is nested too deep"),))
+    kept = tuple(_kept(region, reason) for reason in reasons(pieces))
+    if pieces and not any(piece.said for piece in pieces):
+        return _Conversion(region.span, kept=kept)
     text = _apart_from_lists(post, region, join(pieces), last)
-    return _Conversion(region, _change(post, region, text), kept)
+    return _Conversion(region.span, _change(post, region, text), kept=kept)
 
 
 def _pieces(post: Post, region: Region) -> list[Piece]:
     attributes = post.flavor.heading_attributes
     contents = post.flavor.dialect is Dialect.KRAMDOWN and bool(_CONTENTS.search(post.masked.text))
-    writer = BlockWriter(_ATTRIBUTE_ID if attributes else _ANCHOR_ID, contents=contents)
-    return convert_pieces(region.html, writer, post.flavor)
+    heading_id = _ATTRIBUTE_ID if attributes else _ANCHOR_ID
+    return convert_pieces(region.html, post.flavor, heading_id, contents=contents)
 
 
 def _apart_from_lists(post: Post, region: Region, text: str, last: _Conversion | None) -> str:
     """Part lists in a region's new text from lists beside it, which would become one with them."""
     kinds = _block_kinds(text)
+    before, after = _neighbours(post, region)
+    if not kinds and before and after and before.kind == after.kind == "List":
+        return LIST_BREAK
     if "List" not in kinds:
         return text
-    before, after = _neighbours(post, region)
-    if last and last.change and before and last.region.span.overlaps(before.span):
+    if last and last.change and before and last.span.overlaps(before.span):
         ends_with_list = _block_kinds(last.change.text)[-1:] == ["List"]
     else:
         ends_with_list = before is not None and before.kind == "List"
@@ -120,48 +149,68 @@ def _change(post: Post, region: Region, text: str) -> Change:
     return Change(region.span.shift(-post.body.start), region.html, text)
 
 
-def _allowed(post: Post, changes: Sequence[Change]) -> list[Change]:
-    """Return the changes under which the whole body reads as before.
+def _allowed(post: Post, wanted: Sequence[_Conversion]) -> list[_Conversion]:
+    """Return the conversions under which the whole body reads as before.
 
-    All at once where that is true, which it nearly always is; else each is tried on top of those
-    that were good.
+    All at once where that is true, which it nearly always is; else half by half, each on top of
+    those that were good.
     """
-    if not changes or _whole_is_good(post, changes):
-        return list(changes)
-    good: list[Change] = []
-    for change in changes:
-        if _whole_is_good(post, [*good, change]):
-            good.append(change)
+    good: list[_Conversion] = []
+    batches = [list(wanted)] if wanted else []
+    while batches:
+        batch = batches.pop()
+        if _whole_is_good(post, [*good, *batch]):
+            good += batch
+        elif len(batch) > 1:
+            middle = len(batch) // 2
+            batches += (batch[middle:], batch[:middle])
     return good
 
 
-def _whole_is_good(post: Post, changes: Sequence[Change]) -> bool:
-    return whole_body_reads_alike(post, changes) and other_headings_keep_ids(post, changes)
-
-
-def _convertible(post: Post, region: Region, change: Change) -> Diagnostic:
-    text = post.masked.unmask(change.text).replace("\n", post.source.newline)
-    fix = Fix("write it as Markdown", (Edit(region.span, text.encode()),))
-    return Diagnostic(
-        rules.HTM001,
-        region.span,
-        "this HTML can be Markdown",
-        "run `postkit convert`",
-        fix,
+def _whole_is_good(post: Post, conversions: Sequence[_Conversion]) -> bool:
+    changes = sorted(one.change for one in conversions if one.change)
+    rewritings = sorted(one.rewriting for one in conversions if one.rewriting)
+    return whole_body_reads_alike(post, changes, rewritings) and other_headings_keep_ids(
+        post, changes, rewritings
     )
 
 
-def _kept(region: Region, piece: Piece) -> Diagnostic:
-    rule = rules.HTM003 if piece.differs else rules.HTM002
-    return _stays(rule, region, piece.reason, piece.element)
+def _convertible(post: Post, one: _Conversion) -> Diagnostic:
+    if one.change:
+        span, text = one.span, one.change.text
+    else:
+        assert one.rewriting is not None  # noqa: S101 (one of the two changes)
+        span, text = one.rewriting[0].shift(post.body.start), one.rewriting[1]
+    written = post.masked.unmask(text)
+    if one.change:
+        written = written.replace("\n", post.source.newline)
+    fix = Fix("write it as Markdown", (Edit(span, written.encode()),))
+    return Diagnostic(rules.HTM001, span, "this HTML can be Markdown", "run `postkit convert`", fix)
+
+
+def _kept(region: Region, error: CannotSayError) -> Diagnostic:
+    return _stays(_rule(error), region, error.reason, error.element)
+
+
+def _rule(error: CannotSayError) -> Rule:
+    return rules.HTM003 if error.differs else rules.HTM002
 
 
 def _stays(rule: Rule, region: Region, reason: str, element: Element | None = None) -> Diagnostic:
     return Diagnostic(rule, _place(region, element), f"stays HTML: {reason}")
 
 
+def _stays_in_text(stay: Stay) -> Diagnostic:
+    rule = rules.HTM004 if stay.unbalanced else rules.HTM003 if stay.differs else rules.HTM002
+    return Diagnostic(rule, stay.tag.span, f"stays HTML: {stay.reason}")
+
+
+def _stays_at(span: Span, reason: str) -> Diagnostic:
+    return Diagnostic(rules.HTM003, span, f"stays HTML: {reason}")
+
+
 def _place(region: Region, element: Element | None) -> Span:
     """Return the bytes of an element's first line, or of the region's."""
-    start = element.start if element and element.tag not in policy.SAYABLE | policy.KEPT_BLOCKS else 0
+    start = element.start if element else 0
     end = region.html.find("\n", start)
     return Span(region.byte_offset(start), region.byte_offset(end if end >= 0 else len(region.html)))

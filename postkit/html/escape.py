@@ -16,7 +16,7 @@ _SPECIAL = re.compile(
     r"|(?P<star>\*)"
     r"|(?P<underscore>_)"
     r"|(?P<bracket>\[)"
-    r"|(?P<angle><(?=[A-Za-z/!?]|\Z)(?<!<<))"
+    r"|(?P<angle><(?=[^\W\d]|[/!?]|\Z)(?<!<<))"
     r"|(?P<reference>&(?=\#\d+;|\#[xX][0-9A-Fa-f]+;|[A-Za-z][A-Za-z0-9]*;))"
     r"|(?P<dollars>\$\$+)"
     r"|(?P<brace>\{(?=[:\#])|(?<=\{)\{)"
@@ -43,6 +43,8 @@ _LINE_START = (
     (re.compile(r"^\^(?=[ \t]*$)"), "&#94;"),
     (re.compile(r"^((?:-[ \t]*){3,})$"), r"\\\1"),
 )
+_DEFINITION = re.compile(r"\*?\[[^\n]*\]:")
+"""What kramdown takes for a definition of a link or an abbreviation, whatever stands in the brackets."""
 _UNSAFE_IN_URL = re.compile(r"[\s\x00-\x1f\x7f\"<>\[\]{}|\\]")
 _UNSAFE_ALT = re.compile(r"^\^|[\\`*~|\n]|<[A-Za-z/!?]|&#?\w+;|\$\$|(?<!\w)_|_(?!\w)|\{[:{%]|!\[|\]\(|\[\^")
 
@@ -103,6 +105,8 @@ def escape_line_starts(text: str) -> str:
 
 
 def _escape_line(line: str) -> str:
+    if _DEFINITION.match(line):
+        line = line.replace("]:", r"]\:")
     for pattern, replacement in _LINE_START:
         changed = pattern.sub(replacement, line)
         if changed != line:

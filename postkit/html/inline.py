@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from postkit.html.errors import CannotSayError
 from postkit.html.escape import escape_line_starts, escape_text, is_punctuation, is_symbol
-from postkit.html.tokens import Kind, Token, tokenize
+from postkit.html.tokens import Kind, Token, tidy, tokenize
 from postkit.html.tree import Node
 from postkit.markdown.mask import ends_with_tag, starts_with_tag
 
 _MARKERS = {"strong": "**", "em": "*", "del": "~~"}
+_TASK = re.compile(r"\A\[([xX])\](?=\()")
 _HARD_BREAK = "  \n"
+_LONE_TAG = re.compile(r"<[A-Za-z][\w-]*(?:\s[^<>]*)?/?>[ \t]*(?:\n|\Z)")
+"""A tag that begins an HTML block in CommonMark (condition 7)."""
+_ADDRESS = re.compile(r"(?:://|www\.|@)\S*\Z")
+"""An address that some engines make a link of without being told; a reference in it would end it."""
 
 
 def paragraphs(nodes: Iterable[Node]) -> list[str]:
@@ -42,10 +48,25 @@ def one_line(nodes: Iterable[Node], *, in_cell: bool = False) -> str:
     return _Writer(tokens, line_break="<br>", references=in_cell, in_cell=in_cell).write().replace("\n", " ")
 
 
+def write_source(tokens: Iterable[Token], *, references: bool, in_cell: bool = False) -> str:
+    """Return a row of Markdown as it stands in a post with tags in it as tokens.
+
+    Args:
+        tokens: SOURCE for what stays; an OPEN or CLOSE that has no safe marker stays the tag it was.
+        references: Whether a neighbour of emphasis may be written as a numeric reference.
+        in_cell: Whether it is a cell's content.
+    """
+    return _Writer(tidy(tokens), line_break="", references=references, in_cell=in_cell).write()
+
+
 def _block_text(tokens: list[Token]) -> str:
     text = _Writer(tokens, line_break=_HARD_BREAK, references=True).write()
     if text.startswith("<!--"):
         raise CannotSayError("a comment begins a paragraph")
+    if _LONE_TAG.match(text):
+        raise CannotSayError("a tag that Markdown has not stands alone on a line")
+    # goldmark takes `[x](u)` at the beginning of an item for a task.
+    text = _TASK.sub(lambda match: f"[&#{ord(match[1])};]", text)
     return escape_line_starts(text)
 
 
@@ -113,7 +134,7 @@ class _Writer:
             return "["
         if token.value == "a" and token.kind is Kind.CLOSE:
             return f"]({token.target})"
-        return token.value if token.kind is Kind.ATOM else ""
+        return token.value if token.kind in {Kind.ATOM, Kind.SOURCE} else ""
 
     def _mark(self) -> None:
         """Write the emphasis markers, pair by pair, once all else is known."""
@@ -140,7 +161,8 @@ class _Writer:
             self._parts[start] = self._parts[end] = marker
         else:
             name = self._tokens[start].value
-            self._parts[start], self._parts[end] = f"<{name}>", f"</{name}>"
+            self._parts[start] = self._tokens[start].tag or f"<{name}>"
+            self._parts[end] = self._tokens[end].tag or f"</{name}>"
 
     def _marker(self, start: int, end: int) -> str:
         """Return the marker of a pair: `_` for emphasis that touches other stars; empty if none is safe."""
@@ -183,7 +205,9 @@ class _Writer:
         """Tell whether the neighbour is text whose nearest character may be written as a reference."""
         if not self._references or not 0 <= index < len(self._tokens):
             return False
-        return self._tokens[index].kind is Kind.TEXT and bool(self._parts[index])
+        if self._tokens[index].kind is Kind.SOURCE and _ADDRESS.search(self._parts[index]):
+            return False
+        return self._tokens[index].kind in {Kind.TEXT, Kind.SOURCE} and bool(self._parts[index])
 
 
 def _is_plain_end(text: str) -> bool:

@@ -6,8 +6,10 @@ import re
 from functools import cached_property
 
 from postkit.core.printable import quoted
+from postkit.html.escape import escape_line_starts, escape_text
 from postkit.html.lines import follows_blank_line, precedes_blank_line
-from postkit.html.policy import KRAMDOWN_SPANS
+from postkit.html.policy import INLINE, KRAMDOWN_SPANS, UNWRAPPED_INLINE
+from postkit.html.tree import parse
 from postkit.site.post import Post
 
 FIRST_TAG = re.compile(r"\s*(?:<!--.*?-->\s*)*<([A-Za-z][^\s/>]*)", re.DOTALL)
@@ -54,14 +56,15 @@ def kramdown_reason(around: Surroundings, index: int, end: int, text: str) -> st
     post = around.post
     blocks = post.document.blocks
     first = FIRST_TAG.match(text)
-    if first and first[1].lower() in KRAMDOWN_SPANS:
-        return f"kramdown takes `<{first[1].lower()}>` for the beginning of a paragraph"
+    begins_paragraph = first is not None and first[1].lower() in KRAMDOWN_SPANS
+    if begins_paragraph and not _is_plain_inline(text):
+        return "kramdown takes it for a paragraph, and reads Markdown in it"
     if tag := _tag_as_text(text):
         return f"kramdown shows {quoted(tag)} as text, for how its attributes are written"
     if word := next((word for word in around.defined_words if word in text), None):
         return f"it holds {quoted(word)}, which is defined for Markdown alone"
     after_html = index > 0 and blocks[index - 1].kind == "HtmlBlock"
-    if not after_html and not follows_blank_line(post, blocks[index].span.start):
+    if (begins_paragraph or not after_html) and not follows_blank_line(post, blocks[index].span.start):
         return "no blank line stands before it, so kramdown reads it as part of the text"
     if not precedes_blank_line(post, end):
         return "no blank line stands after it, so kramdown reads on"
@@ -69,6 +72,15 @@ def kramdown_reason(around: Surroundings, index: int, end: int, text: str) -> st
     if _ATTRIBUTES_BEFORE.search(before) or _ATTRIBUTES_AFTER.match(post.masked_bytes, end - post.body.start):
         return "kramdown puts the attributes beside it on it"
     return ""
+
+
+def _is_plain_inline(html: str) -> bool:
+    """Tell whether HTML is inline elements and text in which no engine finds Markdown."""
+    root = parse(html)
+    if any(element.tag not in INLINE | UNWRAPPED_INLINE for element in root.elements()):
+        return False
+    text = root.text()
+    return "\\" not in html and escape_line_starts(escape_text(text)) == text and "[" not in text
 
 
 def _tag_as_text(html: str) -> str | None:

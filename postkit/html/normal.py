@@ -11,7 +11,7 @@ is bare in a list item or cell. An inline item carries its marks: the set of wha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -29,6 +29,15 @@ _WIDE_BLANKS = re.compile(r"((?:(?! )\s)+)")
 _LETTERING: Marks = frozenset({("strong",), ("em",)})
 _TRANSPARENT_BLOCKS = policy.UNWRAPPED_BLOCKS | {"#root", "body", "html"}
 _NO_MARKS: Marks = frozenset()
+_POINTS_AT_TEXT = frozenset({"p", "ul", "ol", "li", "blockquote", "table"})
+"""Blocks without ids in Markdown, whose id is an anchor before their first text."""
+_NOTHING: tuple[Block, ...] = (
+    ("ul", "", (), ()),
+    ("ol", ("1", "1"), (), ()),
+    ("pre", "", ""),
+    *((heading, ()) for heading in policy.HEADINGS),
+)
+"""Blocks in which a reader sees nothing."""
 
 
 def normal_form(root: Element) -> tuple[Block, ...]:
@@ -41,19 +50,26 @@ def normal_url(url: str) -> str:
     return quote(url.strip(), safe="!#$%&'*+,-./:;=?@_~").replace("%5E", "^").replace("%60", "`")
 
 
-def _blocks(children: Iterable[Node], bare: str) -> list[Block]:
-    """Return the blocks of some nodes; `bare` names a paragraph made of loose inline nodes."""
-    gather = _Gather(bare)
+def _blocks(children: Iterable[Node], bare: str, anchors: Sequence[Item] = ()) -> list[Block]:
+    """Return the blocks of some nodes.
+
+    Args:
+        children: The nodes.
+        bare: What names a paragraph made of loose inline nodes.
+        anchors: The ids of the blocks that begin here, which point at the first text.
+    """
+    gather = _Gather(bare, anchors)
     gather.nodes(children, _NO_MARKS)
     gather.flush()
-    return gather.blocks
+    return [*gather.blocks, *((bare, (anchor,)) for anchor in gather.anchors)]
 
 
 class _Gather:
     """Collects inline items until a block ends them."""
 
-    def __init__(self, bare: str) -> None:
+    def __init__(self, bare: str, anchors: Sequence[Item] = ()) -> None:
         self.blocks: list[Block] = []
+        self.anchors = list(anchors)
         self._items: list[Item] = []
         self._bare = bare
 
@@ -70,7 +86,10 @@ class _Gather:
     def flush(self, name: str | None = None) -> None:
         name = name or self._bare
         chunks = _paragraphs(self._items) if name == "p" else [_trim(self._items)]
-        self.blocks += [(name, chunk) for chunk in chunks if chunk]
+        for chunk in chunks:
+            if chunk:
+                self.blocks.append((name, (*self.anchors, *chunk)))
+                self.anchors = []
         self._items = []
 
     def _element(self, node: Element, marks: Marks) -> None:
@@ -79,15 +98,28 @@ class _Gather:
             self.flush()
             self.nodes(node.children, marks)
             self.flush()
-        elif tag == "p":
+        elif tag == "p" and not policy.foreign_attributes(tag, node.attributes):
             self.flush()
+            self.anchors += _anchor(node)
             self.nodes(node.children, marks)
             self.flush("p")
+            self._rest("p")
         elif tag in policy.BLOCKS or tag in policy.KEPT_BLOCKS or tag in policy.TABLE_PARTS:
             self.flush()
-            self.blocks.append(_block(node))
+            if tag not in _POINTS_AT_TEXT and tag not in policy.HEADINGS:
+                self._rest(self._bare)
+            block = _block(node, [*self.anchors, *_anchor(node)])
+            self.anchors = []
+            if block not in _NOTHING:
+                self.blocks.append(block)
         else:
             self._inline(node, marks)
+
+    def _rest(self, name: str) -> None:
+        """Let an anchor that found no text stand by itself."""
+        if self.anchors:
+            self.blocks.append((name, tuple(self.anchors)))
+        self.anchors = []
 
     def _inline(self, node: Element, marks: Marks) -> None:
         tag, attributes = node.tag, node.attributes
@@ -127,43 +159,74 @@ def _foreign(node: Element) -> tuple[str, ...]:
     return tuple(f"{name}={node.attributes[name]}" for name in sorted(names))
 
 
-def _block(node: Element) -> Block:
+def _anchor(node: Element) -> list[Item]:
+    """Return the anchor that the id of a block is, where Markdown can say the block but not its id."""
+    anchor = node.attributes.get("id") if node.tag in _POINTS_AT_TEXT else None
+    return [("anchor", anchor)] if anchor else []
+
+
+def _block(node: Element, anchors: Sequence[Item]) -> Block:
     tag = node.tag
     if tag in policy.HEADINGS:
         anchor = node.attributes.get("id")
         items = _trim(_inline_items(node))
-        return (tag, (("anchor", anchor), *items) if anchor else items)
+        return (tag, (*([("anchor", anchor)] if anchor else []), *anchors, *items))
     if tag in {"ul", "ol"}:
-        start = node.attributes.get("start") or "1"
-        items = tuple(_item(child) for child in node.children if not _is_blank(child))
-        return (tag, start if tag == "ol" else "", _foreign(node), items)
-    if tag == "blockquote":
-        return (tag, _foreign(node), tuple(_blocks(node.children, "p")))
+        return _list(node, anchors)
+    if tag == "blockquote" and not policy.foreign_attributes(tag, node.attributes):
+        return (tag, tuple(_blocks(node.children, "p", anchors)))
     if tag == "hr":
         return ("hr",)
     if tag == "pre" and (code := code_text(node)) is not None:
         return ("pre", code_language(node), code.rstrip("\n"))
-    if tag == "table" and (grid := read_grid(node)) is not None:
-        return _table(grid)
-    names = sorted(node.attributes.items(), key=str)
+    if tag == "table" and not node.attributes.get("summary") and (grid := read_grid(node)) is not None:
+        return _table(grid, anchors)
+    names = sorted((item for item in node.attributes.items() if item[0] != "markdown"), key=str)
     raw = node.text() if tag in {"script", "style", "pre"} else ""
-    return ("html", tag, tuple(names), raw, tuple(_blocks(node.children, "t")))
+    bare = "p" if tag in policy.CONTAINERS else "t"
+    inner = tuple(_blocks(node.children, bare, [one for one in anchors if tag in _POINTS_AT_TEXT]))
+    return ("html", tag, tuple(names), raw, inner)
 
 
-def _item(child: Node) -> Block:
+def _list(node: Element, anchors: Sequence[Item]) -> Block:
+    """Return a list; one that stands between its items belongs to the item before."""
+    items: list[Block] = []
+    for child in node.children:
+        if _is_blank(child):
+            continue
+        first, anchors = anchors, ()
+        if isinstance(child, Element) and child.tag in {"ul", "ol"} and items and items[-1][0] == "li":
+            name, attributes, blocks = items[-1]
+            items[-1] = (name, attributes, (*blocks, _block(child, _anchor(child))))
+        else:
+            items.append(_item(child, first))
+    start = (node.attributes.get("start") or "1", node.attributes.get("type") or "1")
+    return (node.tag, start if node.tag == "ol" else "", _foreign(node), tuple(items))
+
+
+def _item(child: Node, anchors: Sequence[Item]) -> Block:
     if isinstance(child, Element) and child.tag == "li":
-        return ("li", _foreign(child), tuple(_blocks(child.children, "t")))
-    return ("stray", *_blocks([child], "t"))
+        found = [*anchors, *_anchor(child)]
+        return ("li", _foreign(child), tuple(_blocks(child.children, "t", found)))
+    return ("stray", *_blocks([child], "t", anchors))
 
 
 def _is_blank(node: Node) -> bool:
     return isinstance(node, Comment) or (isinstance(node, Text) and not node.data.strip())
 
 
-def _table(grid: Grid) -> Block:
-    rows = [tuple(tuple(_blocks(cell.children, "t")) for cell in row) for row in grid.rows]
-    header = tuple(tuple(_blocks(cell.children, "t")) for cell in grid.header or ())
+def _table(grid: Grid, anchors: Sequence[Item]) -> Block:
+    """Return a table; paragraphs in a cell are what two breaks part."""
+    header = _cells(grid.header or (), anchors)
+    first = () if header else anchors
+    rows = [_cells(row, () if number else first) for number, row in enumerate(grid.rows)]
     return ("table", grid.alignments, header if any(header) else (), tuple(rows))
+
+
+def _cells(row: Iterable[Element], anchors: Sequence[Item]) -> tuple[Block, ...]:
+    return tuple(
+        tuple(_blocks(cell.children, "p", () if number else anchors)) for number, cell in enumerate(row)
+    )
 
 
 def _inline_items(node: Element) -> list[Item]:
@@ -188,7 +251,12 @@ def _paragraphs(items: list[Item]) -> list[tuple[Item, ...]]:
             chunks[-1] += pending
         pending = []
         chunks[-1].append(item)
-    return [_trim(chunk) for chunk in chunks]
+    return [_trim(chunk) for chunk in chunks if not all(_is_space(item) for item in chunk)]
+
+
+def _is_space(item: Item) -> bool:
+    """Tell whether an item is nothing to a reader but room: a blank of any kind, or a break."""
+    return item == ("br",) or (item[0] == "text" and (not item[1] or item[1].isspace()))
 
 
 def _trim(items: list[Item]) -> tuple[Item, ...]:

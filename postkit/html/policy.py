@@ -31,19 +31,35 @@ INLINE = frozenset({"a", "img", "br", "code", "tt", *EMPHASIS})
 UNWRAPPED_INLINE = frozenset({"span", "font"})
 """Inline tags that only carry presentation."""
 
+COLOURING = frozenset({"code", "font", "span", "tt"})
+"""Tags that say nothing inside of code."""
+
 UNWRAPPED_BLOCKS = frozenset({"div", "center"})
 """Block tags that only group, when no attribute but presentation is on them."""
 
 KEPT_INLINE = frozenset(
-    {"abbr", "big", "cite", "dfn", "ins", "kbd", "mark", "q", "samp", "small", "sub", "sup", "u", "var"}
+    {
+        *("abbr", "acronym", "bdo", "big", "button", "cite", "dfn", "input", "ins", "kbd", "label", "mark"),
+        *("q", "samp", "small", "sub", "sup", "u", "var"),
+    }
 )
 """Inline tags without Markdown that every engine reads inside a paragraph, at a line's start too."""
 
-KEPT_BLOCKS = frozenset(
+CONTAINERS = frozenset(
     {
-        *("address", "article", "aside", "details", "dialog", "div", "dl", "fieldset", "figure", "footer"),
-        *("form", "header", "iframe", "main", "nav", "noscript", "script", "section", "style", "table"),
-        *("blockquote", "center", "ol", "p", "pre", "ul", *HEADINGS),
+        *("address", "article", "aside", "blockquote", "center", "details", "div", "figcaption"),
+        *("figure", "footer", "header", "main", "nav", "section"),
+    }
+)
+"""Block tags in which every engine reads Markdown, with `markdown="1"` and blank lines around it."""
+
+PARTS = frozenset({"figcaption", "summary"})
+"""What belongs to a container and stays as it is in it."""
+
+KEPT_BLOCKS = CONTAINERS | frozenset(
+    {
+        *("dialog", "dl", "fieldset", "form", "iframe", "noscript", "script", "style", "summary"),
+        *("ol", "p", "pre", "table", "ul", *HEADINGS),
     }
 )
 """Block tags that every engine takes for an HTML block when they begin a line."""
@@ -74,9 +90,15 @@ PRESENTATION = frozenset(
 _MEANING = {
     "a": frozenset({"href", "title", "id", "name"}),
     "img": frozenset({"src", "alt", "title"}),
-    "ol": frozenset({"start"}),
-    "td": frozenset({"colspan", "rowspan"}),
-    "th": frozenset({"colspan", "rowspan", "scope"}),
+    "p": frozenset({"id"}),
+    "blockquote": frozenset({"id"}),
+    "ol": frozenset({"id", "start", "type"}),
+    "ul": frozenset({"id", "type"}),
+    "li": frozenset({"id"}),
+    "table": frozenset({"id", "summary"}),
+    "td": frozenset({"id", "colspan", "rowspan"}),
+    "th": frozenset({"id", "colspan", "rowspan", "scope"}),
+    **{heading: frozenset({"id"}) for heading in HEADINGS},
 }
 """Attributes that mean something and that the serialiser looks at itself."""
 
@@ -92,10 +114,7 @@ def foreign_attributes(tag: str, attributes: Mapping[str, str | None]) -> list[s
     return [
         name
         for name in attributes
-        if name not in known
-        and name not in PRESENTATION
-        and not name.startswith("data-")
-        and not (name == "id" and tag in HEADINGS)
+        if name not in known and name not in PRESENTATION and not name.startswith("data-")
     ]
 
 
@@ -112,3 +131,11 @@ KRAMDOWN_SPANS = frozenset(
     }
 )
 """Tags that begin a paragraph in kramdown 2.4, not an HTML block (`HTML_SPAN_ELEMENTS`)."""
+
+KRAMDOWN_MARKDOWN_INSIDE = frozenset(
+    {
+        *("a", "abbr", "b", "big", "button", "cite", "del", "dfn", "em", "i", "ins", "label", "q"),
+        *("ruby", "small", "span", "strong", "sub", "sup", "tt"),
+    }
+)
+"""Inline tags in which kramdown 2.4 reads Markdown, as all others do (`HTML_CONTENT_MODEL`)."""

@@ -42,29 +42,37 @@ class Change(NamedTuple):
     text: str
 
 
-def whole_body_reads_alike(post: Post, changes: Sequence[Change]) -> bool:
-    """Tell whether a body keeps its reading when regions become Markdown.
+Rewriting = tuple[Span, str]
+"""Bytes of the masked body in Markdown text, counted from its start, and what would stand there instead."""
+
+
+def whole_body_reads_alike(
+    post: Post, changes: Sequence[Change], rewritings: Sequence[Rewriting] = ()
+) -> bool:
+    """Tell whether a body keeps its reading when regions, and tags in its text, become Markdown.
 
     The old side is the body with a placeholder paragraph for each region, rendered, with each
     placeholder then replaced by the region's HTML; so everything around must be as before.
 
     Args:
         post: The post.
-        changes: In order.
+        changes: The regions, in order.
+        rewritings: The text, in order.
     """
-    body = new_body(post, changes)
+    body = new_body(post, changes, rewritings)
     if not _same_tags(post, body) or _becomes_front_matter(post, body):
         return False
-    if not _reads_alike(post, post.masked_bytes, changes):
+    if not _reads_alike(post, post.masked_bytes, changes, rewritings):
         return False
     if post.flavor.runs_tags or not post.masked.tags:
         return True
     unmask = post.masked.unmask
     plain = [Change(change.span, unmask(change.html), unmask(change.text)) for change in changes]
-    return _reads_alike(post, unmask(post.masked.text).encode(), plain)
+    plain_text = [(span, unmask(text)) for span, text in rewritings]
+    return _reads_alike(post, unmask(post.masked.text).encode(), plain, plain_text)
 
 
-def _reads_alike(post: Post, body: bytes, changes: Sequence[Change]) -> bool:
+def _reads_alike(post: Post, body: bytes, changes: Sequence[Change], rewritings: Sequence[Rewriting]) -> bool:
     """Compare a body with placeholders, each then replaced by its HTML, and the body with its Markdown."""
     attributes = post.flavor.heading_attributes
     text = body.decode()
@@ -77,9 +85,7 @@ def _reads_alike(post: Post, body: bytes, changes: Sequence[Change]) -> bool:
         if old.count(paragraph) != 1:
             return False
         old = old.replace(paragraph, change.html)
-    new = render(
-        replace(body, [(change.span, change.text) for change in changes]), heading_attributes=attributes
-    )
+    new = render(replace(body, _edits(changes, rewritings)), heading_attributes=attributes)
     return normal_form(parse(old)) == normal_form(parse(new))
 
 
@@ -103,9 +109,13 @@ def _becomes_front_matter(post: Post, body: str) -> bool:
     return read(Source(post.path, data), post.flavor).block != post.front_matter.block
 
 
-def new_body(post: Post, changes: Sequence[Change]) -> str:
-    """Return the masked body with the Markdown in place of the regions."""
-    return replace(post.masked_bytes, [(change.span, change.text) for change in changes])
+def new_body(post: Post, changes: Sequence[Change], rewritings: Sequence[Rewriting] = ()) -> str:
+    """Return the masked body with the Markdown in place of the regions, and of the tags in text."""
+    return replace(post.masked_bytes, _edits(changes, rewritings))
+
+
+def _edits(changes: Sequence[Change], rewritings: Sequence[Rewriting]) -> list[Rewriting]:
+    return sorted([*((change.span, change.text) for change in changes), *rewritings])
 
 
 def replace(data: bytes, changes: Sequence[tuple[Span, str]]) -> str:
@@ -123,7 +133,9 @@ def replace(data: bytes, changes: Sequence[tuple[Span, str]]) -> str:
     return b"".join((*parts, data[done:])).decode()
 
 
-def other_headings_keep_ids(post: Post, changes: Sequence[Change]) -> bool:
+def other_headings_keep_ids(
+    post: Post, changes: Sequence[Change], rewritings: Sequence[Rewriting] = ()
+) -> bool:
     """Tell whether the headings outside the regions keep the ids that the flavor gives them.
 
     A heading that was HTML has no automatic id; written as Markdown it gets one, and a later
@@ -133,12 +145,16 @@ def other_headings_keep_ids(post: Post, changes: Sequence[Change]) -> bool:
     if not old:
         return True
     inside: list[Span] = []
+    regions = {change.span for change in changes}
     moved = 0
-    for change in changes:
-        size = len(change.text.encode())
-        inside.append(Span(change.span.start, change.span.start + size).shift(moved))
-        moved += size - (change.span.end - change.span.start)
-    headings = scan(new_body(post, changes), 0, heading_attributes=post.flavor.heading_attributes).headings
+    for span, text in _edits(changes, rewritings):
+        size = len(text.encode())
+        if span in regions:
+            inside.append(Span(span.start, span.start + size).shift(moved))
+        moved += size - (span.end - span.start)
+    headings = scan(
+        new_body(post, changes, rewritings), 0, heading_attributes=post.flavor.heading_attributes
+    ).headings
     ids = post.flavor.heading_ids([(heading.text, heading.id) for heading in headings])
     others = [
         identifier

@@ -6,14 +6,17 @@ inside. A region is a row of top-level HTML blocks whose tags close one another.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 from typing import NamedTuple
 
 from postkit.core.span import Span
 from postkit.flavors.base import Dialect
 from postkit.html.balance import Balance
+from postkit.html.frames import frames
 from postkit.html.kramdown import FIRST_TAG
-from postkit.html.policy import FORMATTING, KRAMDOWN_SPANS, UNWRAPPED_BLOCKS, UNWRAPPED_INLINE
+from postkit.html.nodes import shows
+from postkit.html.policy import BLOCKS, FORMATTING, KRAMDOWN_SPANS, UNWRAPPED_BLOCKS, UNWRAPPED_INLINE
+from postkit.html.tree import Element, parse
 from postkit.html.trouble import Trouble, Troubles, split_text
 from postkit.site.post import Post
 
@@ -21,6 +24,12 @@ MAX_BLOCKS = 1000
 """How many blocks one region may span; so one tag that is never closed costs linear time."""
 
 _SAYS_NOTHING = UNWRAPPED_BLOCKS | UNWRAPPED_INLINE | {"p"}
+
+
+_CONTAINERS = frozenset({"List", "BlockQuote"})
+_INDENTED_FENCE = re.compile(rb"^[ \t]+(?:```|~~~)", re.MULTILINE)
+_LAZY_TAG = re.compile(r"\n {0,3}</?[A-Za-z][^\n]*>[ \t\r]*(?:\n|\Z)")
+"""A tag alone on a line that an item or quote may or may not go on with: engines differ on that."""
 
 
 class Region(NamedTuple):
@@ -46,27 +55,73 @@ class Region(NamedTuple):
         return min(offset, self.span.end)
 
 
-def regions(post: Post) -> Iterator[Region]:
-    """Yield the regions of a post that hold tags, in order."""
+class Layout(NamedTuple):
+    """Where a body is HTML.
+
+    Attributes:
+        regions: Those that hold tags, in order.
+        trusted: The byte offset in the source up to which text between them is Markdown for sure.
+    """
+
+    regions: list[Region]
+    trusted: int
+
+
+def lay_out(post: Post) -> Layout:
+    """Find the regions of a post, and how far its text is what it looks like.
+
+    Args:
+        post: The post; an HTML or MDX file has no regions.
+    """
     if post.is_html or post.is_mdx:
-        return
+        return Layout([], post.body.start)
     blocks = post.document.blocks
     troubles = Troubles(post)
+    found: list[Region] = []
     leak: Trouble | None = None
+    trusted = _end_of_trust(post)
+    passed_over = frames(post)
     index = 0
     while index < len(blocks):
-        count = 1
-        if blocks[index].kind != "HtmlBlock":
+        count, was = 1, leak
+        if index in passed_over:
+            pass
+        elif blocks[index].kind != "HtmlBlock":
             leak = leak or _leak(post, blocks[index].span)
+            if blocks[index].kind in _CONTAINERS and _LAZY_TAG.search(post.masked_slice(blocks[index].span)):
+                trusted = min(trusted, blocks[index].span.start)
         else:
             count, trouble = _extent(post, index)
             span = Span(blocks[index].span.start, blocks[index + count - 1].span.end)
             text = post.masked_slice(span)
             if FIRST_TAG.match(text):
-                trouble = trouble or leak or troubles.of(index, span.end, text)
-                yield _region(span, text, trouble)
+                trouble = trouble or _around(post, leak, text) or troubles.of(index, span.end, text)
+                found.append(_region(span, text, trouble))
             leak = leak or split_text(text) or (_leak(post, span) if trouble else None)
+        if leak and not was and post.flavor.dialect is Dialect.KRAMDOWN:
+            trusted = min(trusted, blocks[index].span.start)
         index += count
+    return Layout(found, trusted)
+
+
+def _end_of_trust(post: Post) -> int:
+    """Return how far kramdown takes the same text for code: a fence that is indented it may not end."""
+    fence = post.flavor.dialect is Dialect.KRAMDOWN and _INDENTED_FENCE.search(post.masked_bytes)
+    return post.body.start + fence.start() if fence else post.body.end
+
+
+def _around(post: Post, leak: Trouble | None, text: str) -> Trouble | None:
+    """Return what goes on into a region so that it matters.
+
+    Browsers take what is open into a paragraph too; they do not where loose text becomes one.
+    kramdown takes all that follows into the element.
+    """
+    if leak is None or post.flavor.dialect is Dialect.KRAMDOWN:
+        return leak
+    blocks = (
+        isinstance(node, Element) and node.tag in BLOCKS for node in parse(text).children if shows(node)
+    )
+    return None if all(blocks) else leak
 
 
 def _region(span: Span, text: str, trouble: Trouble | None) -> Region:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from postkit.html.nodes import with_anchor
 from postkit.html.tree import Element, Text
 
 _TEXT_ALIGN = re.compile(r"text-align\s*:\s*(left|center|right)")
@@ -28,29 +29,49 @@ def read_grid(table: Element) -> Grid | None:
     """Return the grid of a table, or None where Markdown has no table like it.
 
     Args:
-        table: A `<table>`; spans, captions, several bodies, header cells below the first row and
-            rows of unequal length make it no grid.
+        table: A `<table>`; spans, a caption, header cells below the first row and a table of nothing
+            but its header make it no grid. Short rows are filled, bodies joined, the foot put last.
     """
-    rows: list[list[Element]] = []
-    bodies = 0
-    for part in _elements(table):
-        if part is None or part.tag not in {"thead", "tbody"} or (part.tag == "thead" and rows):
-            return None
-        bodies += part.tag == "tbody"
-        for row in _elements(part):
-            cells = _cells(row)
-            if cells is None:
-                return None
-            rows.append(cells)
-        if part.tag == "thead" and len(rows) != 1:
-            return None
-    if bodies > 1 or not rows or len({len(row) for row in rows}) != 1 or not rows[0]:
+    parts = [part for part in _elements(table) if part is None or not _is_nothing(part)]
+    if any(part is None or part.tag not in {"thead", "tbody", "tfoot"} for part in parts):
         return None
-    header = rows[0] if all(cell.tag == "th" for cell in rows[0]) else None
-    body = rows[1:] if header else rows
-    if not body or any(cell.tag == "th" for row in body for cell in row):
+    rows: dict[str, list[list[Element] | None]] = {"thead": [], "tbody": [], "tfoot": []}
+    for part in parts:
+        if part is not None:
+            rows[part.tag] += (_cells(row) for row in _elements(with_anchor(part)))
+    cells = [row for group in rows.values() for row in group if row is not None]
+    if len(rows["thead"]) > 1 or not cells or len(cells) < sum(map(len, rows.values())):
         return None
-    return Grid(header, body, tuple(_alignment(column) for column in zip(*rows, strict=True)))
+    header = cells.pop(0) if rows["thead"] or _is_header(cells[0]) else None
+    if not cells or any(cell.tag == "th" for row in cells for cell in row):
+        return None
+    return _filled(header, cells)
+
+
+def _is_nothing(part: Element) -> bool:
+    """Tell whether a part of a table is presentation, or a caption without text."""
+    return part.tag == "colgroup" or (
+        part.tag == "caption" and not part.text().strip() and not any(part.elements())
+    )
+
+
+def _filled(header: list[Element] | None, rows: list[list[Element]]) -> Grid | None:
+    """Return a grid with as many cells in each row."""
+    width = max(len(row) for row in [*rows, header or []])
+    if not width:
+        return None
+    everything = [[*row, *(Element("td") for _ in range(width - len(row)))] for row in [header or [], *rows]]
+    columns = zip(*(everything if header else everything[1:]), strict=True)
+    alignments = tuple(_alignment(column) for column in columns)
+    return Grid(everything[0] if header else None, everything[1:], alignments)
+
+
+def _is_header(row: list[Element]) -> bool:
+    """Tell whether a row is a header: all its cells are, or are empty, and not all are empty."""
+    named = [cell for cell in row if cell.tag == "th"]
+    return bool(named) and not any(
+        cell.text().strip() or any(cell.elements()) for cell in row if cell.tag != "th"
+    )
 
 
 def _elements(node: Element) -> list[Element | None]:
@@ -68,13 +89,13 @@ def _cells(row: Element | None) -> list[Element] | None:
     if row is None or row.tag != "tr":
         return None
     cells: list[Element] = []
-    for cell in _elements(row):
+    for cell in _elements(with_anchor(row)):
         if cell is None or cell.tag not in {"td", "th"}:
             return None
         spans = {cell.attributes.get(name) or "1" for name in ("colspan", "rowspan")}
         if spans != {"1"}:
             return None
-        cells.append(cell)
+        cells.append(with_anchor(cell))
     return cells
 
 

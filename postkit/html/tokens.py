@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from postkit.html import policy
@@ -16,6 +16,7 @@ from postkit.html.tree import Comment, Element, Node, Text
 _BLANKS = re.compile(r"[ \t\n\f\r]+")
 _DIVIDER = re.compile(r"\s*more\s*")
 _CODE_EDGES = re.compile(r"([ \t\n\f\r]*)(.*?)([ \t\n\f\r]*)", re.DOTALL)
+_AROUND_CODE = frozenset({"a", *policy.EMPHASIS})
 _EDGE_BLANKS = re.compile(r"\s*")
 
 
@@ -32,6 +33,11 @@ class Kind(Enum):
     """Its end."""
     BREAK = auto()
     """A line break."""
+    SOURCE = auto()
+    """Markdown as it stands in a post, which stays as it is."""
+
+
+_CHARACTERS = frozenset({Kind.TEXT, Kind.SOURCE})
 
 
 @dataclass(slots=True)
@@ -42,11 +48,13 @@ class Token:
         kind: What it is.
         value: The text, the atom's Markdown, or for OPEN and CLOSE `strong`, `em`, `del`, `a`.
         target: For a link its written destination and title.
+        tag: For OPEN and CLOSE the tag as it stands in a post, where there is one to go back to.
     """
 
     kind: Kind
     value: str = ""
     target: str = ""
+    tag: str = ""
 
     @property
     def mark(self) -> tuple[str, str]:
@@ -66,11 +74,16 @@ def tokenize(nodes: Iterable[Node], *, in_cell: bool = False) -> list[Token]:
     """
     reader = _Reader(in_cell=in_cell)
     reader.nodes(nodes)
-    tidy = _Tidy()
-    for token in _fold(reader.tokens):
-        tidy.take(token)
-    tidy.flush()
-    return _fold(tidy.tokens)
+    return _fold(tidy(_fold(reader.tokens)))
+
+
+def tidy(tokens: Iterable[Token]) -> list[Token]:
+    """Return tokens with blanks outside of emphasis and no emphasis around nothing."""
+    row = _Tidy()
+    for token in tokens:
+        row.take(token)
+    row.flush()
+    return row.tokens
 
 
 class _Reader:
@@ -100,11 +113,11 @@ class _Reader:
         if tag not in policy.INLINE | policy.UNWRAPPED_INLINE:
             raise CannotSayError(f"Markdown has no `<{tag}>`", node)
         if names := policy.foreign_attributes(tag, node.attributes):
-            raise CannotSayError(f"`<{tag}>` has the attribute `{names[0]}`", node)
-        if tag == "br":
+            self._raw_or(node, CannotSayError(f"`<{tag}>` has the attribute `{names[0]}`", node))
+        elif tag == "br":
             self.tokens.append(Token(Kind.BREAK))
         elif tag == "img":
-            self._atom(image(node))
+            self._image(node)
         elif tag in {"code", "tt"}:
             self._code(node)
         elif tag == "a":
@@ -114,11 +127,41 @@ class _Reader:
         else:
             self.nodes(node.children)
 
+    def _image(self, node: Element) -> None:
+        try:
+            self._atom(image(node))
+        except CannotSayError as error:
+            if not (node.attributes.get("src") or "").strip():
+                raise
+            self._raw_or(node, error)
+
+    def _raw_or(self, node: Element, error: CannotSayError) -> None:
+        """Add an element as the HTML that it is, where kramdown takes it for a part of a paragraph too."""
+        says_nothing = node.tag in policy.UNWRAPPED_INLINE and "id" not in node.attributes
+        if node.tag not in policy.KRAMDOWN_SPANS or says_nothing:
+            raise error
+        self._atom(raw_inline(node))
+
     def _atom(self, markdown: str) -> None:
         if markdown:
             self.tokens.append(Token(Kind.ATOM, markdown))
 
     def _code(self, node: Element) -> None:
+        """Add a code span for each of its lines, or inside of the one element that is all of it."""
+        lines = _lines(node)
+        shown = [child for child in node.children if not isinstance(child, Text) or child.data.strip()]
+        if len(lines) > 1:
+            for number, line in enumerate(lines):
+                self.tokens += [Token(Kind.BREAK)] if number else []
+                self._code(replace(node, children=line))
+        elif len(shown) == 1 and isinstance(shown[0], Element) and shown[0].tag in _AROUND_CODE:
+            self._element(replace(shown[0], children=[replace(node, children=shown[0].children)]))
+        elif any(child.tag not in policy.COLOURING | policy.SAYABLE for child in node.elements()):
+            self._atom(raw_inline(node))
+        else:
+            self._code_span(node)
+
+    def _code_span(self, node: Element) -> None:
         """Add a code span; blanks at its ends stand outside of it, since engines strip them."""
         before, text, after = _CODE_EDGES.fullmatch(node.text()).groups()  # type: ignore[union-attr]
         if before:
@@ -153,6 +196,17 @@ class _Reader:
         self.nodes(node.children)
         self.tokens.append(Token(Kind.CLOSE, value, target))
         self._open.pop()
+
+
+def _lines(node: Element) -> list[list[Node]]:
+    """Return the content of an element as what stands between its breaks."""
+    lines: list[list[Node]] = [[]]
+    for child in node.children:
+        if isinstance(child, Element) and child.tag == "br":
+            lines.append([])
+        else:
+            lines[-1].append(child)
+    return lines
 
 
 def _fold(tokens: list[Token]) -> list[Token]:
@@ -224,12 +278,12 @@ class _Tidy:
         if last.kind is Kind.BREAK:
             self._after.insert(0, self.tokens.pop())
             return True
-        size = _leading(last.value[::-1]) if last.kind is Kind.TEXT else 0
+        size = _leading(last.value[::-1]) if last.kind in _CHARACTERS else 0
         if not size:
             return False
         keep = len(last.value) - size
-        self._after.insert(0, Token(Kind.TEXT, last.value[keep:]))
-        self.tokens[-1:] = [Token(Kind.TEXT, last.value[:keep])] if keep else []
+        self._after.insert(0, Token(last.kind, last.value[keep:]))
+        self.tokens[-1:] = [Token(last.kind, last.value[:keep])] if keep else []
         return True
 
     def _put(self, token: Token) -> None:
@@ -245,14 +299,14 @@ class _Tidy:
             self._put_behind_opening(token)
 
     def _put_behind_opening(self, token: Token) -> None:
-        size = _leading(token.value) if token.kind is Kind.TEXT else 0
+        size = _leading(token.value) if token.kind in _CHARACTERS else 0
         if size or token.kind is Kind.BREAK:
             place = len(self.tokens)
             while place and self.tokens[place - 1].kind is Kind.OPEN:
                 place -= 1
             self.tokens.insert(place, Token(token.kind, token.value[:size]))
         if token.kind is not Kind.BREAK and token.value[size:]:
-            self.tokens.append(Token(token.kind, token.value[size:], token.target))
+            self.tokens.append(Token(token.kind, token.value[size:], token.target, token.tag))
 
 
 def _leading(text: str) -> int:

@@ -41,6 +41,8 @@ class Element:
         start: Code-point offset of its start tag in the parsed text, from 0.
         end: Offset past its end tag (past the start tag of a void element); None where the
             source never closes it.
+        inside: Offsets of its content: past its start tag, and of its end tag; None where the
+            source does not have both.
     """
 
     tag: str
@@ -48,6 +50,7 @@ class Element:
     children: list[Node] = field(default_factory=list)
     start: int = 0
     end: int | None = None
+    inside: tuple[int, int] | None = None
 
     def elements(self) -> Iterator[Element]:
         """Yield the elements below this one, in document order."""
@@ -69,7 +72,7 @@ class Element:
 
 Node = Element | Text | Comment
 
-MAX_DEPTH = 200
+MAX_DEPTH = 100
 """Elements nested deeper than this are refused, so that no walk overflows the stack."""
 
 
@@ -89,7 +92,7 @@ def parse(html: str) -> Element:
     # turbohtml folds CRLF into one code point; a blank of the same length keeps offsets true.
     text = html.replace("\r\n", " \n").replace("\0", "\ufffd")
     fragment = turbohtml.parse_fragment(text, source_locations=True)
-    root = Element("#root")
+    root = Element("#root", inside=(0, len(text)))
     root.children = _children(fragment, 0)
     return root
 
@@ -111,14 +114,15 @@ def _children(node: turbohtml.Node, depth: int) -> list[Node]:
 def _element(node: turbohtml.Element, depth: int) -> Element:
     tag = node.tag.lower()
     location = node.source_location
-    start, end = 0, None
+    start, end, inside = 0, None, None
     if location is not None:
         start = location.start_tag.start_offset
         if location.end_tag is not None:
             end = location.end_tag.end_offset
+            inside = (location.start_tag.end_offset, location.end_tag.start_offset)
         elif tag in VOID:
             end = location.start_tag.end_offset
     attributes = {
         name: " ".join(value) if isinstance(value, list) else value for name, value in node.attrs.items()
     }
-    return Element(tag, attributes, _children(node, depth + 1), start, end)
+    return Element(tag, attributes, _children(node, depth + 1), start, end, inside)

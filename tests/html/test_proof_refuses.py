@@ -76,6 +76,55 @@ PAIRS = (
     ("<p>*a* [b](c)</p>", "\\*a\\* \\[b](c)", ["*a* \\[b](c)", "\\*a\\* [b](c)"]),
     ('<iframe src="/e"></iframe>', '<iframe src="/e"></iframe>', ["", '<iframe src="/f"></iframe>', "/e"]),
     (
+        '<div id="x"><p>a</p></div>',
+        '<div id="x" markdown="1">\n\na\n\n</div>',
+        [
+            "a",
+            '<div id="y" markdown="1">\n\na\n\n</div>',
+            '<div markdown="1">\n\na\n\n</div>',
+            '<section id="x" markdown="1">\n\na\n\n</section>',
+            '<div id="x" markdown="1">\n\n</div>\n\na',
+            '<div id="x" title="t" markdown="1">\n\na\n\n</div>',
+        ],
+    ),
+    ("<section><p>a</p></section>", '<section markdown="1">\n\na\n\n</section>', ["a", "# a", "> a"]),
+    (
+        '<ul id="x"><li>a</li><li>b</li></ul>',
+        '- <a id="x"></a>a\n- b',
+        ["- a\n- b", '- a\n- <a id="x"></a>b', '- <a id="y"></a>a\n- b', '- a<a id="x"></a>\n- b'],
+    ),
+    ('<p id="x">a</p><p>b</p>', '<a id="x"></a>a\n\nb', ["a\n\nb", 'a\n\n<a id="x"></a>b']),
+    (
+        '<table id="x"><tr id="y"><td>a</td></tr></table>',
+        '|  |\n| --- |\n| <a id="x"></a><a id="y"></a>a |',
+        ["|  |\n| --- |\n| a |", '|  |\n| --- |\n| <a id="x"></a>a |', '| <a id="x"></a>a |\n| --- |'],
+    ),
+    (
+        "<table><tr><td><p>a</p><p>b</p></td><td>c</td></tr><tr><td>d</td></tr></table>",
+        "|  |  |\n| --- | --- |\n| a<br><br>b | c |\n| d |  |",
+        [
+            "|  |  |\n| --- | --- |\n| a<br>b | c |\n| d |  |",
+            "|  |  |\n| --- | --- |\n| a | c |\n| d |  |",
+            "|  |  |\n| --- | --- |\n| a<br><br>b | c |\n|  | d |",
+        ],
+    ),
+    (
+        "<ul><li>a</li><ul><li>b</li></ul></ul>",
+        "- a\n  - b",
+        ["- a\n- b", "- a\n\n  - b\n\n- c", "- - a\n  - b"],
+    ),
+    ("<p>a</p><p>&nbsp;</p><h2></h2><p>b</p>", "a\n\nb", ["a b", "a\n\n---\n\nb", "a\n\n- b"]),
+    (
+        "<ul><li>a<pre>b</pre></li></ul>",
+        "- a\n  ```\n  b\n  ```",
+        ["- a\n\n  ```\n  b\n  ```", "- a\n\n```\nb\n```", "- a b"],
+    ),
+    (
+        '<ol type="A"><li>a</li></ol>',
+        '<ol type="A"><li>a</li></ol>',
+        ["1. a", '<ol type="a"><li>a</li></ol>'],
+    ),
+    (
         "<p>\U000f0000xx and \U000f0001x</p>",
         "\U000f0000xx and \U000f0001x",
         ["\U000f0001x and \U000f0000xx", "and"],

@@ -15,6 +15,7 @@ from tests.oracles.engines import ENGINES
 from tests.oracles.reading import read
 
 _TOKEN = re.compile("[\U000f0000-\U000ffffd]")
+_SHORTCODE = re.compile(r"\{\{(?=[<%])")
 
 
 class Difference(NamedTuple):
@@ -42,7 +43,8 @@ def engine_body(text: str, flavor: str, path: str = "post.md") -> str:
         tag = tags.get(match[0])
         return f"T{hashlib.sha1(tag.encode()).hexdigest()[:8]}" if tag else match[0]
 
-    return _TOKEN.sub(word, post.masked.text)
+    # Hugo stops at a shortcode that is none, as posts of other engines have them.
+    return _SHORTCODE.sub("{ {", _TOKEN.sub(word, post.masked.text))
 
 
 def differences(flavor: str, pairs: Sequence[tuple[str, str]]) -> list[Difference]:

@@ -28,7 +28,7 @@ def kramdown(bodies: Sequence[str]) -> list[str]:
     done = subprocess.run(
         [ruby, "-W0", str(_HERE / "kramdown.rb")], input=lines, capture_output=True, text=True, check=True
     )
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    return [json.loads(line) for line in done.stdout.split("\n") if line]
 
 
 def gfm(bodies: Sequence[str]) -> list[str]:

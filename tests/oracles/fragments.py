@@ -15,7 +15,7 @@ FRAGMENTS: tuple[tuple[str, str], ...] = (
     ("<p>\u3000全角で始まる段落</p>", "\u3000全角で始まる段落"),
     ("<p>中文\n换行</p>", "中文\n换行"),
     ("<p></p><p>a</p>", "a"),
-    ("<p>&nbsp;</p><p>a</p>", "&nbsp;\n\na"),
+    ("<p>&nbsp;</p><p>a</p>", "a"),
     ("<div>loose text</div>", "loose text"),
     ("<div><p>a</p><div><p>b</p></div></div>", "a\n\nb"),
     ("<center>middle</center>", "middle"),
@@ -207,6 +207,98 @@ FRAGMENTS: tuple[tuple[str, str], ...] = (
     ("<p><del>a<code>~~</code></del></p>", "<del>a`~~`</del>"),
     ("<ul><li><p>a</p><hr></li></ul>", "- a\n\n  <hr>"),
     ("<table><tr><th>a</th></tr><tr><td>-</td></tr></table>", "| a |\n| --- |\n| \\- |"),
+    # Nothing to see.
+    ("<p>a</p><h2></h2><p>&nbsp; <b></b></p><p>b</p>", "a\n\nb"),
+    ("<p>a</p><ul></ul><pre></pre><p>b</p>", "a\n\nb"),
+    ("<p>a <b></b><span></span><a></a>b</p>", "a b"),
+    # A tag that Markdown has not stays in its paragraph.
+    ('<p>a <img src="i.png" alt="*x*"> <b>b</b></p>', 'a <img src="i.png" alt="*x*"> **b**'),
+    (
+        '<p><a href="/u" download>a</a> <b>b</b></p>',
+        '<a href="/u" download="">a</a> **b**',
+    ),
+    ('<p><input type="checkbox"> <b>b</b></p>', '<input type="checkbox"> **b**'),
+    ('<p><b>a</b> <button onclick="x()">c</button></p>', '**a** <button onclick="x()">c</button>'),
+    ("<p><tt>$A x<br /> *.b</tt></p>", "`$A x`  \n`*.b`"),
+    ('<p><code><a href="/u">a</a></code> <code><b>b</b></code></p>', "[`a`](/u) **`b`**"),
+    ("<p>a <code>b <sub>1</sub></code> <i>c</i></p>", "a <code>b <sub>1</sub></code> *c*"),
+    ('<p>a <span id="m">b</span></p>', 'a <span id="m">b</span>'),
+    # Containers stay around Markdown.
+    ('<div id="x"><p>a</p></div>', '<div id="x" markdown="1">\n\na\n\n</div>'),
+    ("<section><h2>a</h2>b</section>", '<section markdown="1">\n\n## a\n\nb\n\n</section>'),
+    (
+        "<details><summary>s</summary><p>x</p></details>",
+        '<details markdown="1">\n\n<summary>s</summary>\n\nx\n\n</details>',
+    ),
+    (
+        '<figure class="c"><img src="i.png" alt="x"><figcaption>c <b>d</b></figcaption></figure>',
+        '<figure class="c" markdown="1">\n\n![x](i.png)\n\n<figcaption>c <b>d</b></figcaption>\n\n</figure>',
+    ),
+    (
+        '<blockquote cite="/u"><p>a</p></blockquote>',
+        '<blockquote cite="/u" markdown="1">\n\na\n\n</blockquote>',
+    ),
+    ('<center id="x"><p>a</p></center>', '<center id="x" markdown="block">\n\na\n\n</center>'),
+    (
+        '<div id="x"><p>a</p><aside><ul><li>b</li></ul></aside></div>',
+        '<div id="x" markdown="1">\n\na\n\n<aside markdown="1">\n\n- b\n\n</aside>\n\n</div>',
+    ),
+    ('<div\nid="x"\n><p>a</p></div>', '<div id="x" markdown="1">\n\na\n\n</div>'),
+    (
+        '<ul><li><p>a</p><div id="x"><p>b</p></div></li></ul>',
+        '- a\n\n  <div id="x" markdown="1">\n\n  b\n\n  </div>',
+    ),
+    (
+        "<blockquote><section><p>b</p></section></blockquote>",
+        '> <section markdown="1">\n>\n> b\n>\n> </section>',
+    ),
+    # What stays, stays in its place.
+    (
+        '<blockquote><p>a</p><iframe src="/e"></iframe></blockquote>',
+        '> a\n>\n> <iframe src="/e"></iframe>',
+    ),
+    ('<ul><li>a<iframe src="/e"></iframe></li><li>b</li></ul>', '- a\n  <iframe src="/e"></iframe>\n- b'),
+    ('<div><p>a</p><video src="v"></video></div>', 'a\n\n<div><video src="v"></video></div>'),
+    ('<p>a</p>\n<p onclick="x()">b</p>', 'a\n\n<p onclick="x()">b</p>'),
+    # Ids are places in the text.
+    ('<p id="x">a</p>', '<a id="x"></a>a'),
+    ('<ul id="x"><li>a</li><li id="y">b</li></ul>', '- <a id="x"></a>a\n- <a id="y"></a>b'),
+    ('<blockquote id="x"><h2>a</h2></blockquote>', '> ## <a id="x"></a>a'),
+    (
+        '<table id="x"><tr><th>a</th></tr><tr id="y"><td id="z">1</td></tr></table>',
+        '| <a id="x"></a>a |\n| --- |\n| <a id="y"></a><a id="z"></a>1 |',
+    ),
+    # Lists.
+    ("<ul><li>a</li><ul><li>b</li></ul></ul>", "- a\n  - b"),
+    ("<ul><li>a<pre>x</pre></li><li>b</li></ul>", "- a\n  ```\n  x\n  ```\n- b"),
+    ("<ul><li>a<blockquote>b</blockquote></li><li>c</li></ul>", "- a\n  > b\n- c"),
+    ("<ul><li>a<h4>b</h4><ul><li>c</li></ul></li></ul>", "- a\n  #### b\n  - c"),
+    ("<ul><li><h2>a</h2></li><li><ol><li>b</li></ol></li></ul>", "- ## a\n- 1. b"),
+    ("<ul><li><h3>a</h3><p>b</p></li><li><h3>c</h3><p>d</p></li></ul>", "- ### a\n\n  b\n\n- ### c\n\n  d"),
+    ("<ul><li><pre>x</pre></li><li><blockquote>b</blockquote></li></ul>", "- ```\n  x\n  ```\n- > b"),
+    ("<ul><li><div>a</div></li><li>b</li></ul>", "- a\n- b"),
+    ("<ol type='1'><li>a</li></ol><ul type='disc'><li>b</li></ul>", "1. a\n\n- b"),
+    # Tables.
+    (
+        "<table><tr><td><p>a</p></td><td><p>b</p><p>c</p></td></tr></table>",
+        "|  |  |\n| --- | --- |\n| a | b<br><br>c |",
+    ),
+    ("<table><tr><th>a</th><th>b</th></tr><tr><td>1</td></tr></table>", "| a | b |\n| --- | --- |\n| 1 |  |"),
+    (
+        "<table><tr><td></td><th>b</th></tr><tr><td>1</td><td>2</td></tr></table>",
+        "|  | b |\n| --- | --- |\n| 1 | 2 |",
+    ),
+    (
+        (
+            "<table><caption></caption><thead><tr><td>a</td></tr></thead><tfoot><tr><td>3</td></tr></tfoot>"
+            "<tbody><tr><td>1</td></tr></tbody><tbody><tr><td>2</td></tr></tbody></table>"
+        ),
+        "| a |\n| --- |\n| 1 |\n| 2 |\n| 3 |",
+    ),
+    (
+        "<table><tr><th>a</th></tr><tr><td>&nbsp;</td></tr><tr><td>b</td></tr></table>",
+        "| a |\n| --- |\n| <!-- --> |\n| b |",
+    ),
 )
 """What every engine reads alike in one spelling."""
 
@@ -221,6 +313,23 @@ OF_ONE_FLAVOR: tuple[tuple[str, str, str], ...] = (
     ("jekyll", "<p>{{ page.title }} is <b>{{ x }}</b></p>", "{{ page.title }} is **{{ x }}**"),
     ("jekyll", '<p><a href="{{ site.url }}/a">x</a></p>', "[x]({{ site.url }}/a)"),
     ("jekyll", "<p>这{{ x }}<b>「a」</b>{{ y }}</p>", "这{{ x }}<strong>「a」</strong>{{ y }}"),
+    (
+        "jekyll",
+        '<div class="q">{{ photo }}\n<blockquote>“a” {{ who }}</blockquote></div>',
+        "<div>{{ photo }}</div>\n\n> “a” {{ who }}",
+    ),
+    ("jekyll", "<div><p>{{ x }}</p><p>a</p></div>", "<p>{{ x }}</p>\n\na"),
+    (
+        "jekyll",
+        "<div id='x'><p>a</p>{{ x }}</div>",
+        "<div id='x' markdown=\"1\">\n\na\n\n<div>{{ x }}</div>\n\n</div>",
+    ),
+    (
+        "jekyll",
+        "<div>\n{{ x }}\n\n<figure>\n\n<iframe></iframe>\n</figure>\n\n<p>a</p></div>",
+        "<div>{{ x }}</div>\n\n<figure>\n<iframe></iframe>\n</figure>\n\na",
+    ),
+    ("jekyll", "<b>loose</b><p>a</b></p>", "<b>loose</b><p>a</b></p>"),
     ("hugo", "<p>{{ page.title }}</p>", r"{\{ page.title }}"),
     ("hugo", "<p>{{&lt; z &gt;}}</p>", r"{\{< z >}}"),
     ("gfm", "<p><a href=/u/x>a</a></p>", "[a](/u/x)"),
@@ -234,9 +343,6 @@ KEPT: tuple[str, ...] = (
     '<iframe src="https://a.example/e"></iframe>',
     "<script>\nvar a = 1;\n\nb();\n</script>",
     "<dl><dt>t</dt><dd>d</dd></dl>",
-    "<details><summary>s</summary><p>x</p></details>",
-    '<p id="x">a</p>',
-    '<div id="x"><p>a</p></div>',
     "<table><caption>c</caption><tr><td>1</td></tr></table>",
     '<table><tr><td colspan="2">1</td></tr></table>',
     '<ol start="3"><li>a</li></ol>',
@@ -251,7 +357,6 @@ KEPT: tuple[str, ...] = (
     '<video src="v.mp4"></video>',
     "<form><input></form>",
     '<figure><img src="i.png"></figure>',
-    '<ul><li id="a">b</li></ul>',
     "<table><tr><th>a</th></tr></table>",
     '<div markdown="1">\n*a*\n</div>',
     "<div>a",
@@ -261,12 +366,26 @@ KEPT: tuple[str, ...] = (
     "<!-- c -->",
     '<p onclick="x()">a</p>',
     "<p>a<time>1</time></p>",
-    "<ul><li><h2>a</h2></li></ul>",
     "<p><br>a</p>",
-    "<b>loose</b><p>a</b></p>",
     '<p>a<iframe src="/e"></iframe></p>',
     "<table><tr><td><ul><li>a</li></ul></td></tr></table>",
     "<ruby>a<rt>b</rt></ruby>",
     "<p>{{< youtube x >}}</p>",
+    "<div>{{< youtube x >}}</div>",
+    '<div id="x">a <b>b</b></div>',
+    "<section>a</section>",
+    "<aside><iframe src='/e'></iframe></aside>",
+    '<div class="hook"></div>',
+    '<ol start="3"><li>a</li></ol>',
+    "<ol type=A><li>a</li></ol>",
+    '<ol><li value="4">a</li></ol>',
+    '<table summary="s"><tr><td>1</td></tr></table>',
+    "<table><tr><th>a</th><td>1</td></tr></table>",
+    "<table><tr><td><ul><li>a</li></ul></td></tr></table>",
+    "<ul><li>a<p>b</p></li></ul>",
+    "<ul><li>a<ul><li>b</li></ul>c</li></ul>",
+    "<ul><li>a<table><tr><td>1</td></tr></table></li></ul>",
+    "<ul><li><h2>a</h2></li><li><p>b</p></li></ul>",
+    '<blockquote><iframe src="/e"></iframe></blockquote>',
 )
 """What stays as it is under every engine."""

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from postkit import convert
 from tests.oracles.bodies import Difference, converted, differences
 from tests.oracles.engines import ENGINES
+from tests.oracles.text_bodies import text_bodies
 
 _WORDS = (
     *(
@@ -221,6 +222,36 @@ _KEPT = (
     "<table><caption>c</caption><tr><td>1</td></tr></table>",
     '<video src="v.mp4"></video>',
     "<unknown>x</unknown>",
+    "<p>{{ page.title }}</p>",
+    '<ol start="3"><li>a</li><li>b</li></ol>',
+    "<aside>only *text*</aside>",
+    '<div class="hook"></div>',
+)
+_EMPTY = (
+    *(
+        "<p></p>",
+        "<p>&nbsp;</p>",
+        "<p> <br> </p>",
+        "<h2></h2>",
+        "<ul></ul>",
+        "<ul><li></li></ul>",
+        "<pre></pre>",
+    ),
+    *("<div></div>", "<blockquote></blockquote>", '<p id="e"></p>', "<p><b></b><span></span></p>"),
+)
+_CONTAINERS = (
+    *(
+        'div id="d"',
+        'div class="c" onclick="x()"',
+        "section",
+        "article",
+        'aside id="d"',
+        "header",
+        "footer",
+        "nav",
+    ),
+    *("main", 'blockquote cite="u"', 'center id="d"', "details", 'details open=""', "figure", "figcaption"),
+    *("address", 'section\n  class="c"'),
 )
 _BEFORE = (
     *(
@@ -245,6 +276,9 @@ _BEFORE = (
         "    code",
     ),
     *(
+        '<div markdown="1">\n\n*a* <b>b</b>\n\n<p>c</p>\n\n- d\n\n</div>',
+        '<section markdown="1">\n\n<aside markdown="1">\n\n<ul><li>a</li></ul>\n\n</aside>\n\n</section>',
+        '<div markdown="1">\n*a* <b>b</b>\n</div>',
         "*[A]: x",
         "A line\nand <b>inline</b> HTML",
         "<!-- c -->",
@@ -342,7 +376,8 @@ class Generator:
             *((self._list,) * 3),
             *((self._heading,) * 2),
             *((self._quote, self._pre, self._table) * 2),
-            *(self._group, self._rule, self._loose, self._kept),
+            *(self._group, self._rule, self._loose, self._kept, self._empty, self._figure),
+            *((self._container,) * 2),
         )
         return self._random.choice(makers[: 9 if depth > 2 else None])(depth)
 
@@ -357,8 +392,14 @@ class Generator:
 
     def _list(self, depth: int) -> str:
         tag = self._random.choice(("ul", "ul", "ol", 'ol start="3"'))
-        items = "".join(f"<li>{self._item(depth)}</li>{self._space()}" for _ in range(self._many()))
+        items = "".join(self._whole_item(depth) for _ in range(self._many()))
+        tag += self._random.choice(("", "", "", "", ' id="l"', ' type="1"', ' class="c"'))
         return f"<{tag}>{self._space()}{items}</{tag[:2]}>"
+
+    def _whole_item(self, depth: int) -> str:
+        attributes = self._random.choice(("", "", "", "", "", ' id="i"', ' class="c"', ' value="4"'))
+        stray = self._list(depth + 1) if depth < 2 and self._chance(0.05) else ""
+        return f"<li{attributes}>{self._item(depth)}</li>{self._space()}{stray}"
 
     def _item(self, depth: int) -> str:
         kind = self._random.random()
@@ -366,7 +407,9 @@ class Generator:
             return f"{self._space()}{self._inline(1)}{self._space()}"
         if kind < 0.7 and depth < 2:
             return f"{self._inline(1)}{self._space()}{self._list(depth + 1)}"
-        if kind < 0.85:
+        if kind < 0.78:
+            return self._inline(1) + self._space() + (self._block(depth + 1) if depth < 2 else "")
+        if kind < 0.88:
             return self._paragraph(depth) + self._space() + (self._blocks(depth + 1) if depth < 2 else "")
         return self._blocks(depth + 1) if depth < 2 else ""
 
@@ -391,23 +434,45 @@ class Generator:
             for _ in range(self._many())
         )
         header = self._random.choice((f"<thead><tr>{head}</tr></thead>", f"<tr>{head}</tr>", ""))
-        return f'<table border="1">{self._space()}{header}{rows}</table>'
+        caption = self._random.choice(("", "", "", "", "<caption></caption>", "<caption>c</caption>"))
+        foot = f"<tfoot><tr>{self._cell()}</tr></tfoot>" if self._chance(0.1) else ""
+        attributes = self._random.choice((' border="1"', "", "", ' id="t"', ' summary=""', ' summary="s"'))
+        return f"<table{attributes}>{caption}{self._space()}{header}{rows}{foot}</table>"
 
     def _cell(self) -> str:
-        attributes = self._random.choice(("", "", "", ' align="right"', ' colspan="2"'))
-        inner = self._random.choice((self._inline(2), self._inline(2), "", "<p>a</p>", "---", "==="))
-        return f"<td{attributes}>{inner}</td>"
+        pick = self._random.choice
+        attributes = pick(("", "", "", "", "", ' align="right"', ' id="c"', ' colspan="2"'))
+        inner = pick((self._inline(2), self._inline(2), "", self._paragraph(0), "---", "===", "&nbsp;"))
+        if self._chance(0.1):
+            inner += pick((self._paragraph(0), "<ul><li>a</li></ul>", "<div>b</div>"))
+        tag = "th" if self._chance(0.03) else "td"
+        return f"<{tag}{attributes}>{inner}</{tag}>" if self._chance(0.95) else ""
 
     def _group(self, depth: int) -> str:
         tag = self._random.choice(("div", "div", "center", 'div id="d"', 'div class="c"', "section"))
         inner = self._blocks(depth + 1) if self._chance(0.6) else self._inline(0)
         return f"<{tag}>{self._space()}{inner}{self._space()}</{tag.split()[0]}>"
 
+    def _container(self, depth: int) -> str:
+        tag = self._random.choice(_CONTAINERS)
+        summary = f"<summary>{self._text()}</summary>" if tag.startswith("details") else ""
+        inner = self._blocks(depth + 1) if self._chance(0.8) else self._inline(0)
+        return f"<{tag}>{self._space()}{summary}{self._space()}{inner}{self._space()}</{tag.split()[0]}>"
+
+    def _figure(self, _depth: int) -> str:
+        pick = self._random.choice
+        inner = pick(('<img src="i.png" alt="a">', '<a href="/u"><img src="i.png"></a>', "{{ page.title }}"))
+        caption = f"<figcaption>{self._inline(2)}</figcaption>" if self._chance(0.7) else ""
+        return f"<figure>{self._space()}{inner}{self._space()}{caption}</figure>"
+
+    def _empty(self, _depth: int) -> str:
+        return self._random.choice(_EMPTY)
+
     def _rule(self, _depth: int) -> str:
         return self._random.choice(("<hr>", "<hr />", "<hr/>"))
 
     def _loose(self, _depth: int) -> str:
-        return self._inline(0)
+        return self._inline(0) if self._chance(0.6) else "{{ page.title }}"
 
     def _kept(self, _depth: int) -> str:
         return self._random.choice((*_KEPT, *_COMMENTS))
@@ -421,6 +486,9 @@ def bodies(count: int, seed: int) -> list[str]:
     generator = Generator(seed)
     return [generator.body() for _ in range(count)]
 
+
+BODIES = {"html": bodies, "text": text_bodies}
+"""Blocks of HTML among Markdown, or Markdown with tags in its text."""
 
 _PIECE = re.compile(r"<[^<>]*>|\{\{.*?\}\}|&[#\w]+;|\w+|\s+|.", re.DOTALL)
 
@@ -449,11 +517,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options.add_argument("--count", type=int, default=1500)
     options.add_argument("--seed", type=int, default=0)
     options.add_argument("--flavor", choices=sorted(ENGINES), action="append")
+    options.add_argument("--bodies", choices=sorted(BODIES), default="html", help="what they are made of")
     options.add_argument("--show", type=int, default=10, help="how many to make small and print")
     given = options.parse_args(arguments)
     failed = False
     for flavor in given.flavor or ENGINES:
-        texts = bodies(given.count, given.seed)
+        texts = BODIES[given.bodies](given.count, given.seed)
         pairs = converted(texts, flavor)
         found = differences(flavor, pairs)
         again = [new for _, new in pairs if convert(new, flavor=flavor).text != new]

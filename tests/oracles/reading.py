@@ -32,10 +32,12 @@ _MARKS = {
     "q",
 }
 _UNSEEN = {"span", "font", "div", "center", "html", "head", "body", "tbody", "thead"}
+_NOTHING_WITHOUT_CONTENT = {"ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6"}
 _BLOCKS = {
     *("p", "ul", "ol", "li", "blockquote", "pre", "table", "tr", "td", "th", "hr"),
     *("h1", "h2", "h3", "h4", "h5", "h6", "dl", "dt", "dd", "iframe", "figure", "figcaption"),
     *("script", "style", "form", "details", "summary", "section", "article", "aside", "video"),
+    *("header", "footer", "main", "nav", "address"),
 }
 
 
@@ -45,26 +47,34 @@ def read(html: str) -> list[Any]:
     walk = _Walk()
     walk.children(tree, frozenset())
     walk.flush()
-    return walk.events
+    return [*walk.events, ("ids", sorted(walk.ids, key=lambda one: (one[1], one[0])))]
 
 
 class _Walk:
     def __init__(self) -> None:
         self.events: list[Any] = []
+        self.ids: list[tuple[str, int]] = []
         self._run: list[Any] = []
+        self._letters = 0
+        self._in_item = False
 
     def children(self, node: Element, marks: frozenset[str]) -> None:
+        in_item = node.tag == "li" or (node.tag in _UNSEEN and self._in_item)
         self._text(node.text, marks)
         for child in node:
             if isinstance(child.tag, str):
+                self._in_item = in_item
                 self._element(child, marks)
             self._text(child.tail, marks)
 
     def _element(self, node: Element, marks: frozenset[str]) -> None:
         tag = _SAME.get(str(node.tag), str(node.tag))
+        self._note_id(node)
         if tag == "pre":
             self.flush()
-            self.events.append(("pre", _pre_text(node).strip("\n")))
+            self._count(text := _pre_text(node).strip("\n"))
+            if text.strip():
+                self.events.append(("pre", text))
         elif tag == "br":
             self._run.append("<br>")
         elif tag == "img":
@@ -79,8 +89,6 @@ class _Walk:
                 if href is not None
                 else marks
             )
-            if name := node.get("id") or node.get("name"):
-                self._run.append(("anchor", name))
             self.children(node, inner)
         elif tag in _UNSEEN:
             if tag in {"div", "center"}:
@@ -93,24 +101,52 @@ class _Walk:
         else:
             self.children(node, marks | {tag})
 
+    def _note_id(self, node: Element) -> None:
+        """Note an id as a place in the text: how many letters stand before it."""
+        if name := node.get("id") or (node.get("name") if node.tag == "a" else None):
+            self.ids.append((name, self._letters))
+
     def _block(self, node: Element, tag: str) -> None:
         self.flush()
         if tag == "p":
+            loose, before = self._in_item, len(self.events)
             self.children(node, frozenset())
             self.flush()
+            if loose:
+                texts = self.events[before:]
+                self.events[before:] = [event for text in texts for event in (("loose",), text)]
             return
         if tag == "tr" and not "".join(node.itertext()).strip() and not node.findall(".//img"):
+            for below in node.iterfind(".//*"):
+                self._note_id(below)
             return
-        self.events.append(("open", "td" if tag == "th" else tag))
-        if tag[0] == "h" and node.get("id"):
-            self._run.append(("anchor", node.get("id")))
-        self.children(node, frozenset())
+        # A list right inside of a list shows as a part of the item before.
+        stray = tag in {"ul", "ol"} and self.events[-1:] == [("close", "li")]
+        if stray:
+            self.events.pop()
+        name = "td" if tag == "th" else tag
+        opening = ("open", name)
+        self.events.append(opening)
+        if tag == "ol" and (node.get("start") or "1") != "1":
+            self.events.append(("start", node.get("start")))
+        self.children(_with_foot_last(node), frozenset())
         self.flush()
-        self.events.append(("close", tag))
+        while name == "tr" and self.events[-2:] == [("open", "td"), ("close", "td")]:
+            del self.events[-2:]  # Engines fill a short row with empty cells.
+        if self.events[-1] is opening and name in _NOTHING_WITHOUT_CONTENT:
+            self.events.pop()
+        else:
+            self.events.append(("close", name))
+        if stray:
+            self.events.append(("close", "li"))
 
     def _text(self, text: str | None, marks: frozenset[str]) -> None:
         if text:
+            self._count(text)
             self._run.append((text, marks))
+
+    def _count(self, text: str) -> None:
+        self._letters += len("".join(text.split()))
 
     def flush(self) -> None:
         """End a run of text: its words with their marks, split where a reader sees a gap."""
@@ -129,6 +165,14 @@ class _Walk:
         self._run = []
 
 
+def _with_foot_last(node: Element) -> Element:
+    """Put a table's foot where it shows, wherever it stands."""
+    for foot in node.findall("tfoot"):
+        node.remove(foot)
+        node.append(foot)
+    return node
+
+
 def _chunks(words: list[Any]) -> list[list[Any]]:
     """Split at two breaks in a row, fold blanks, join letters with equal marks."""
     chunks: list[list[Any]] = [[]]
@@ -138,7 +182,7 @@ def _chunks(words: list[Any]) -> list[list[Any]]:
         if word == "<br>":
             breaks += 1
         elif word == " ":
-            if last and last[-1] != " " and last[-1][0] != "anchor" and not breaks:
+            if last and last[-1] != " " and not breaks:
                 last.append(" ")
         else:
             if breaks > 1 and last:
@@ -159,14 +203,13 @@ def _add(chunk: list[Any], word: Any) -> None:
 
 
 def _without_blanks_at_breaks(chunk: list[Any]) -> list[Any]:
-    """Drop the blanks that nobody sees: before a break, and at the end, anchors not counted."""
+    """Drop the blanks that nobody sees: before a break, and at the end."""
     kept: list[Any] = []
     at_end = True
     for one in reversed(chunk):
         if one == " " and at_end:
             continue
-        if one[0] != "anchor":
-            at_end = one == "<br>"
+        at_end = one == "<br>"
         kept.append(one)
     return kept[::-1]
 

@@ -1,0 +1,96 @@
+"""The real engines as provers: is a post, as the site's own engine reads it, the same document?
+
+Subprocesses are started in this room only: without a shell, each with a limit of time. Every
+process, a worker too, has its own.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import re
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+
+from postkit.errors import RequestError
+from postkit.html.engines.base import Engine
+from postkit.html.normal import normal_form
+from postkit.html.tree import TooDeepError, parse
+from postkit.markdown.mask import Masked
+
+_MODULES = {"jekyll": "Jekyll", "hugo": "Hugo"}
+
+
+def demand(name: str) -> None:
+    """Start an engine and see it tell two documents apart.
+
+    Args:
+        name: `jekyll` or `hugo`.
+
+    Raises:
+        RequestError: If it is not installed or does not work.
+    """
+    alike = Prover(name).alike
+    if not alike("<p>a <b>b</b></p>", "a **b**") or alike("<p>a</p>", "b"):
+        raise RequestError(f"`--prove-with {name}` cannot be done: the engine does not render a test page")
+
+
+class Prover:
+    """Asks one engine.
+
+    Args:
+        name: `jekyll` or `hugo`.
+
+    Raises:
+        RequestError: If the engine cannot be used.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._engine = _engine(name, os.getpid())
+        self.title = self._engine.title
+
+    def alike(self, old: str, new: str) -> bool:
+        """Tell whether the engine makes the same document of two bodies; not where it fails on one.
+
+        Args:
+            old: Markdown with HTML, no front matter, template tags as words.
+            new: The same after a conversion.
+        """
+        pages = self._engine.render([_unix(old), _unix(new)])
+        if pages is None:
+            return False
+        try:
+            was, is_now = (normal_form(parse(page)) for page in pages)
+        except TooDeepError:
+            return False
+        return was == is_now
+
+
+def with_words(masked: Masked, text: str) -> str:
+    """Return a text made from a masked one, each template tag a word of its own.
+
+    An engine reads Markdown after its template tags have become text, and a private-use character
+    is no letter to it.
+
+    Args:
+        masked: The body whose tags they are.
+        text: It, or what became of it.
+    """
+    if not masked.tags:
+        return text
+    numbers = {character: number for number, character in enumerate(masked.tags)}
+    token = re.compile(f"[{''.join(masked.tags)}]")
+    return token.sub(lambda match: f"tag{numbers[match[0]]}", text)
+
+
+@cache
+def _engine(name: str, process: int) -> Engine:  # noqa: ARG001 (a forked worker must not use its parent's)
+    engine: Callable[[], Engine] = getattr(import_module(f"postkit.html.engines.{name}"), _MODULES[name])
+    started = engine()
+    atexit.register(started.close)
+    return started
+
+
+def _unix(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,0 +1,1 @@
+"""HTML tags inside Markdown text: where they stand they become Markdown, and nothing else changes."""

@@ -1,0 +1,78 @@
+"""Why a leaf is left alone: engines do not all take it for what it is, or would not any more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from postkit.flavors.base import Dialect, Flavor
+from postkit.html import policy
+from postkit.html.escape import escape_line_starts
+from postkit.html.inplace import kramdown
+from postkit.html.inplace.pairs import Tag
+from postkit.html.inplace.source import MARGIN, LeafSource
+from postkit.markdown.leaves import Leaf
+
+_TILDE_BESIDE_MARKER = re.compile(r"[*_]~(?!~)|(?<!~)~[*_]")
+_TABLE_LINE = re.compile(r"(?=[^\n]*\|)[\s|:-]*\Z")
+_BLANK_LINE = re.compile(r"\n[ \t>]*\r?(?:\n|\Z)")
+_STRAY_BLANKS = re.compile(r"\n[ \t>]+\r?(?:\n|\Z)|\n\r?\n(?=\s)|\n\Z")
+
+
+def objection(
+    leaf: Leaf, source: LeafSource, tags: Sequence[Tag], flavor: Flavor, *, unbalanced: bool
+) -> str:
+    """Return why engines may not take a leaf for what it is here; empty if all do.
+
+    Args:
+        leaf: The leaf.
+        source: Its source.
+        tags: The tags in it.
+        flavor: The engine that counts.
+        unbalanced: Whether a tag in it is not closed or closes nothing.
+    """
+    if leaf.kind == "Heading" and leaf.id is None and flavor.heading_attributes:
+        return "the heading's id is made of what is written"
+    found = _in_characters(leaf, source, tags) or _in_lines(leaf, source)
+    if not found and flavor.dialect is Dialect.KRAMDOWN:
+        return kramdown.objection(leaf, source, unbalanced=unbalanced)
+    return found
+
+
+def _in_characters(leaf: Leaf, source: LeafSource, tags: Sequence[Tag]) -> str:
+    if any(part.kind == "FootnoteReference" and part.depth for part in leaf.parts):
+        return "engines differ on a footnote inside of a mark"
+    struck = any(policy.EMPHASIS.get(tag.name) == "del" for tag in tags)
+    # One alone strikes nothing.
+    if source.bare.count("~") > (0 if struck else 1) or _TILDE_BESIDE_MARKER.search(source.text):
+        return "engines read its `~` in different ways"
+    return "engines read its `[^` in different ways" if "[^" in source.bare else ""
+
+
+def _in_lines(leaf: Leaf, source: LeafSource) -> str:
+    later = [MARGIN.sub("", line) for line in source.text.split("\n")[1:]]
+    if source.lines_below.lstrip().startswith(":") or any(line.startswith(":") for line in later):
+        return "a line of it may be a definition"
+    if any(escape_line_starts(line) != line or _TABLE_LINE.match(line) for line in later):
+        return "engines differ on whether one of its lines begins a block"
+    if not leaf.top and any(line.startswith("<") for line in later):
+        return "engines differ on whether it ends at a line that begins with a tag"
+    return ""
+
+
+def is_unsafe(old: str, new: str, flavor: Flavor, *, top: bool) -> bool:
+    """Tell whether engines may take a leaf's new text, or a line of it, for something else.
+
+    Args:
+        old: The leaf's text.
+        new: What would stand there.
+        flavor: The engine that counts.
+        top: Whether a blank line may part it, as no list and no quote goes on behind one.
+    """
+    if (_STRAY_BLANKS if top else _BLANK_LINE).search(new) or _TILDE_BESIDE_MARKER.search(new):
+        return True
+    lines = set(old.split("\n"))
+    changed = (MARGIN.sub("", line) for line in new.split("\n") if line not in lines)
+    if any(escape_line_starts(line) != line for line in changed):
+        return True
+    return flavor.dialect is Dialect.KRAMDOWN and bool(kramdown.own_line(new))

@@ -1,0 +1,233 @@
+"""One leaf as a row of tokens: its source, cut where a tag becomes something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from postkit.core.span import Span
+from postkit.flavors.base import Dialect, Flavor
+from postkit.html import policy
+from postkit.html.atoms import autolink, code_span, image
+from postkit.html.errors import CannotSayError
+from postkit.html.escape import escape_text, write_title, write_url
+from postkit.html.inplace.breaks import written_break
+from postkit.html.inplace.pairs import Tag
+from postkit.html.inplace.source import LeafSource
+from postkit.html.tokens import Kind, Token
+from postkit.html.tree import Element, Text
+from postkit.markdown.leaves import Leaf
+
+_MARKS = {"Emphasis": "em", "Strong": "strong", "Strikethrough": "del", "Link": "a"}
+_STARS = re.compile(r"\*|(?<!\w)_|_(?!\w)")
+_MARK_CHARACTERS = {"strong": _STARS, "em": _STARS, "del": re.compile("~"), "a": re.compile(r"[\[\]]")}
+_TOUCHING = frozenset("*_~")
+_LOOKS_ONLY = frozenset({"style", "color", "face", "size", "lang", "dir", "align"})
+"""Attributes of a `<span>` or `<font>` that an author would not miss; a class may be one."""
+_ADDRESS = re.compile(r"://|www\.|@")
+_ANY_TAG = re.compile(r"<[^<>]*>")
+_FIRST_WORD = re.compile(r"\S+")
+_LAST_WORD = re.compile(r"\S+\Z")
+
+
+class Row:
+    """What a leaf becomes, tag by tag.
+
+    Args:
+        source: The leaf's source.
+        leaf: The leaf.
+        tags: The tags in it that are void or closed.
+        flavor: The engine that counts.
+    """
+
+    def __init__(self, source: LeafSource, leaf: Leaf, tags: Sequence[Tag], flavor: Flavor) -> None:
+        self._source = source
+        self._leaf = leaf
+        self._tags = tags
+        self._kramdown = flavor.dialect is Dialect.KRAMDOWN
+        self._links_addresses = flavor.links_addresses
+        self._said: list[tuple[Span, list[Token]]] = []
+        self._marked: list[tuple[str, Span]] = []
+        self._raw: list[Span] = []
+        self._done = 0
+
+    def tokens(self) -> list[Token]:
+        """Return the tokens, in order."""
+        row: list[Token] = []
+        place = self._source.span.start
+        for span, tokens in sorted(self._said, key=lambda said: said[0]):
+            if span.start > place:
+                row.append(Token(Kind.SOURCE, self._source.slice(Span(place, span.start))))
+            row += tokens
+            place = span.end
+        if place < self._source.span.end:
+            row.append(Token(Kind.SOURCE, self._source.slice(Span(place, self._source.span.end))))
+        return row
+
+    def keep(self, tag: Tag) -> None:
+        """Leave a tag as it is; kramdown then reads no Markdown inside some."""
+        if self._kramdown and tag.name not in policy.KRAMDOWN_MARKDOWN_INSIDE:
+            self._raw.append(tag.inside)
+
+    def say(self, tag: Tag) -> None:
+        """Put Markdown in place of a tag and of its end tag; tags are given in order.
+
+        Raises:
+            CannotSayError: If it has to stay.
+        """
+        name = tag.name
+        if any(raw.contains(tag.span) for raw in self._raw):
+            raise CannotSayError("kramdown reads no Markdown in the element around it", differs=True)
+        if name not in policy.INLINE | policy.UNWRAPPED_INLINE:
+            raise CannotSayError(f"Markdown has no `<{name}>`")
+        if names := policy.foreign_attributes(name, tag.attributes):
+            raise CannotSayError(f"`<{name}>` has the attribute `{names[0]}`")
+        writers = {
+            "br": self._break,
+            "img": self._image,
+            "code": self._code,
+            "tt": self._code,
+            "a": self._link,
+        }
+        if name in policy.UNWRAPPED_INLINE:
+            self._unwrap(tag)
+        elif name in writers:
+            writers[name](tag)
+        else:
+            self._mark(tag, policy.EMPHASIS[name], "")
+
+    def _put(self, span: Span, *tokens: Token) -> None:
+        self._said.append((span, list(tokens)))
+
+    def _unwrap(self, tag: Tag) -> None:
+        if not _LOOKS_ONLY.issuperset(tag.attributes):
+            raise CannotSayError("a class may be there for a reason")
+        self._demand_plain_for_kramdown(tag)
+        self._demand_no_address(tag)
+        self._put(tag.span)
+        self._put(tag.end)
+
+    def _break(self, tag: Tag) -> None:
+        if self._leaf.kind not in {"Paragraph", "Item"} or tag.marks or tag.span.start < self._done:
+            return
+        after = _FIRST_WORD.match(self._source.after(tag.end.end))
+        if self._links_addresses and after and _ADDRESS.search(after[0]):
+            return
+        alone = not any(other.inside.contains(tag.span) for other in self._tags)
+        found = written_break(self._source, tag.span, parts=self._leaf.top and alone)
+        if found:
+            self._put(found[0], Token(Kind.ATOM, found[1]))
+            self._done = found[0].end
+
+    def _image(self, tag: Tag) -> None:
+        before = _LAST_WORD.search(self._source.before(tag.span.start))
+        if self._links_addresses and before and _ADDRESS.search(before[0]):
+            raise CannotSayError("the engine makes a link of the address before it", differs=True)
+        self._put(tag.span, Token(Kind.ATOM, image(Element("img", tag.attributes))))
+
+    def _code(self, tag: Tag) -> None:
+        self._demand_content(tag)
+        text = self._plain_text(tag)
+        self._demand_no_address(tag)
+        if text != text.strip() or "\n" in text:
+            raise CannotSayError("blanks stand at an end of its code")
+        atom = code_span(Element(tag.name, {}, [Text(text)]), in_cell=self._leaf.kind == "TableCell")
+        if atom.startswith("<"):
+            raise CannotSayError("no code span can hold it")
+        self._put(tag.whole, Token(Kind.ATOM, atom))
+
+    def _link(self, tag: Tag) -> None:
+        href = tag.attributes.get("href")
+        anchor = "id" in tag.attributes or "name" in tag.attributes
+        if href is None and anchor:
+            return  # it has no Markdown, and needs none
+        if anchor or not (href or "").strip():
+            raise CannotSayError("it is an anchor" if anchor else "a link has no destination")
+        self._demand_content(tag)
+        inner = self._source.slice(tag.inside)
+        if (found := autolink(Element("a", tag.attributes, [Text(inner)]))) and inner == href:
+            self._put(tag.whole, Token(Kind.ATOM, found))
+            return
+        before, after = self._source.before(tag.span.start), self._source.after(tag.end.end)[:1]
+        if (
+            before.rstrip().endswith("]")
+            or before.endswith(("!", "^"))
+            or after in {"{", "[", "("}
+            or inner.lstrip().startswith("^")
+        ):
+            raise CannotSayError("what stands beside it would be read as part of the link", differs=True)
+        self._mark(tag, "a", write_url(href or "") + write_title(tag.attributes.get("title") or ""))
+
+    def _mark(self, tag: Tag, value: str, target: str) -> None:
+        """Write a pair of tags as a pair of markers, or drop them inside of another such pair."""
+        self._demand_content(tag)
+        self._demand_plain_for_kramdown(tag)
+        if any(_MARKS.get(mark) == value for mark in tag.marks):
+            raise CannotSayError("Markdown of the same kind is around it", differs=True)
+        if any(name == value and span.contains(tag.whole) for name, span in self._marked):
+            if value == "a":
+                raise CannotSayError("a link stands inside a link")
+            self._put(tag.span)
+            self._put(tag.end)
+            return
+        inside = self._leaf.parts[tag.index + 1 : tag.end_index]
+        if any(part.kind == "Start" and _MARKS.get(part.value) == value for part in inside):
+            raise CannotSayError(f"Markdown of the same kind stands inside `<{tag.name}>`", differs=True)
+        self._demand_no_address(tag)
+        self._demand_no_marker(tag, value)
+        self._put(tag.span, Token(Kind.OPEN, value, target, self._source.slice(tag.span)))
+        self._put(tag.end, Token(Kind.CLOSE, value, target, self._source.slice(tag.end)))
+        self._marked.append((value, tag.whole))
+
+    def _demand_no_marker(self, tag: Tag, value: str) -> None:
+        """Raise where a character that is text now could be taken for a marker."""
+        # An engine pairs the markers of a whole block; those that are text it may see otherwise then.
+        if _MARK_CHARACTERS[value].search(self._source.bare):
+            raise CannotSayError("a marker that is text stands beside it", differs=True)
+        inner, after = self._source.slice(tag.inside), self._source.after(tag.end.end)
+        shown = _ANY_TAG.sub("", inner).strip() or " "
+        if inner.endswith("  ") and after.lstrip(" \t").startswith(("\n", "\r")):
+            raise CannotSayError("the blanks at its end would break the line", differs=True)
+        before = _ANY_TAG.sub("", self._source.before(tag.span.start))
+        outside = {before[-1:], _ANY_TAG.sub("", after)[:1]}
+        inside = {shown[0], shown[-1]}
+        # `**_a_ b**` is read alike, where no letter is beside it.
+        quiet = value == "strong" and not any(map(str.isalnum, outside))
+        if value != "a" and _TOUCHING & (outside | (inside - {"_"} if quiet else inside)):
+            raise CannotSayError("it touches another marker", differs=True)
+
+    def _demand_content(self, tag: Tag) -> None:
+        if not self._source.slice(tag.inside).strip():
+            raise CannotSayError("it holds nothing")
+
+    def _demand_no_address(self, tag: Tag) -> None:
+        """Raise where the engine makes a link of an address in an element or at its edge.
+
+        In links and code of Markdown it makes none, and a tag ends an address where a marker may not.
+        """
+        if not self._links_addresses:
+            return
+        beside = (
+            _LAST_WORD.search(_ANY_TAG.sub("", self._source.before(tag.span.start))),
+            _FIRST_WORD.match(_ANY_TAG.sub("", self._source.after(tag.end.end))),
+        )
+        texts = [_ANY_TAG.sub("", self._source.slice(tag.inside)), *(match[0] for match in beside if match)]
+        if any(_ADDRESS.search(text) for text in texts):
+            raise CannotSayError("the engine makes a link of an address in it or beside it", differs=True)
+
+    def _plain_text(self, tag: Tag) -> str:
+        """Return the text between a tag and its end, which must be nothing but text."""
+        parts = self._leaf.parts[tag.index + 1 : tag.end_index]
+        if any(part.kind != "Text" for part in parts):
+            raise CannotSayError(f"markup stands inside `<{tag.name}>`")
+        if "\\" in self._source.slice(tag.inside):
+            raise CannotSayError("engines read its backslashes in different ways", differs=True)
+        return "".join(part.value for part in parts)
+
+    def _demand_plain_for_kramdown(self, tag: Tag) -> None:
+        """Raise where kramdown reads no Markdown in an element and there may be some."""
+        if not self._kramdown or tag.name in policy.KRAMDOWN_MARKDOWN_INSIDE:
+            return
+        text = self._plain_text(tag)
+        if escape_text(text) != text:
+            raise CannotSayError(f"kramdown reads no Markdown in `<{tag.name}>`", differs=True)

@@ -1,0 +1,174 @@
+"""Lists → Markdown lists, tight or loose, in the spellings that kramdown and CommonMark read alike.
+
+CommonMark makes a whole list loose for one blank line; kramdown decides item by item, and looks
+only at an item's first block. So either no blank line stands in a list, or one between all blocks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from postkit.html.errors import CannotSayError
+from postkit.html.inline import tight
+from postkit.html.nodes import are_comments, group_through, sayable, shows
+from postkit.html.piece import LIST_BREAK, LISTS, Kind, Piece, join, reasons
+from postkit.html.tree import Comment, Element, Node
+
+_LIST_LINE = re.compile(r"^ {0,3}(?:[-+*]|\d+\.)[ \t]", re.MULTILINE)
+_HTML_RULE = "<hr>"
+"""In an item of a list, which `---` ends in kramdown."""
+_GOES_ON = frozenset({Kind.PARAGRAPH, Kind.HEADING, Kind.FENCE})
+"""What another block may follow on the next line."""
+_STANDS_LAST = _GOES_ON | LISTS | {Kind.QUOTE, Kind.RULE, Kind.HTML}
+"""What may follow on the line after a block in every engine."""
+
+
+class Writer(Protocol):
+    """Writes the blocks in an item."""
+
+    def element(self, node: Element) -> list[Piece]:
+        """Return the pieces of a block element."""
+
+    def run_as_html(self, parent: Element, run: Sequence[Node], error: CannotSayError) -> Piece:
+        """Return loose inline content as HTML that stays."""
+
+
+@dataclass(slots=True)
+class _Item:
+    """An item.
+
+    Attributes:
+        pieces: Its blocks.
+        bare: Whether its first block is text without a paragraph of its own.
+        paragraphs: Whether it holds paragraphs.
+    """
+
+    pieces: list[Piece]
+    bare: bool = False
+    paragraphs: bool = False
+
+    @property
+    def begins_with_paragraph(self) -> bool:
+        return bool(self.pieces) and self.pieces[0].kind is Kind.PARAGRAPH
+
+
+def write_list(writer: Writer, node: Element) -> Piece | None:
+    """Return a list; None if it has no items.
+
+    Raises:
+        CannotSayError: If its items have no common spelling.
+    """
+    _check(node)
+    items = [_item(writer, child) for child in _items(node)]
+    if not items:
+        return None
+    loose = _is_loose(node, items)
+    texts = [
+        _indented(item.pieces, "- " if node.tag == "ul" else f"{number}. ", loose=loose)
+        for number, item in enumerate(items, 1)
+    ]
+    kind = Kind.BULLETS if node.tag == "ul" else Kind.NUMBERS
+    kept = [reason for item in items for reason in reasons(item.pieces)]
+    return Piece([node], ("\n\n" if loose else "\n").join(texts), kind, kept)
+
+
+def _check(node: Element) -> None:
+    if node.tag == "ol" and (node.attributes.get("start") or "1") != "1":
+        raise CannotSayError("kramdown ignores a list's start number", node)
+    if node.tag == "ol" and (node.attributes.get("type") or "1") != "1":
+        raise CannotSayError("Markdown numbers no list with letters", node)
+
+
+def _items(node: Element) -> list[Element]:
+    """Return the items; a list that stands between them belongs to the one before, where it shows."""
+    items: list[Element] = []
+    for child in node.children:
+        if isinstance(child, Element) and child.tag == "li":
+            items.append(child)
+        elif isinstance(child, Element) and child.tag in {"ul", "ol"} and items:
+            items[-1] = replace(items[-1], children=[*items[-1].children, child], inside=None)
+        elif isinstance(child, Comment) or shows(child):
+            element = child if isinstance(child, Element) else node
+            raise CannotSayError("something other than an item stands in a list", element)
+    return items
+
+
+def _item(writer: Writer, node: Element) -> _Item:
+    if node.attributes.get("value"):
+        raise CannotSayError("a list item has a number of its own", node)
+    node = sayable(node)
+    item = _Item([])
+    for run in group_through(node.children):
+        if not isinstance(run, Element):
+            _add_text(writer, node, item, run)
+        else:
+            item.paragraphs = item.paragraphs or run.tag == "p"
+            item.pieces += (_as_in_item(piece) for piece in writer.element(run))
+    item.pieces = [piece for piece in item.pieces if piece.text]
+    return item
+
+
+def _add_text(writer: Writer, node: Element, item: _Item, run: Sequence[Node]) -> None:
+    if item.pieces or are_comments(run):
+        raise CannotSayError("text stands behind a block in a list item", node)
+    try:
+        text = tight(run)
+    except CannotSayError as error:
+        item.pieces.append(writer.run_as_html(node, run, error))
+        return
+    if text:
+        item.pieces.append(Piece(run, text, Kind.PARAGRAPH))
+        item.bare = True
+
+
+def _as_in_item(piece: Piece) -> Piece:
+    return replace(piece, text=_HTML_RULE) if piece.kind is Kind.RULE else piece
+
+
+def _is_loose(node: Element, items: Sequence[_Item]) -> bool:
+    """Tell whether blank lines stand between the items' blocks.
+
+    Raises:
+        CannotSayError: If some items must be loose and others must not.
+    """
+    bare = any(item.bare for item in items)
+    paragraphs = any(item.paragraphs for item in items)
+    if bare and paragraphs:
+        raise CannotSayError("a list has tight and loose items", node)
+    if not paragraphs and all(_fits_tight(item.pieces) for item in items):
+        return False
+    if bare:
+        raise CannotSayError("a tight list item holds more than a text and a block after it", node)
+    if any(item.pieces and _looks_like_list(item.pieces[0]) for item in items):
+        raise CannotSayError("code that begins a list item looks like a list", node)
+    # kramdown makes the last paragraph bare where an item before begins with something else.
+    last = items[-1]
+    alone = len(last.pieces) == 1 and last.begins_with_paragraph
+    if alone and not all(item.begins_with_paragraph for item in items):
+        raise CannotSayError("a list item begins with a block other than a paragraph", node)
+    return True
+
+
+def _fits_tight(pieces: Sequence[Piece]) -> bool:
+    if len(pieces) == 1 and pieces[0].kind is Kind.TABLE:
+        return True
+    if any(_looks_like_list(piece) for piece in pieces):
+        return False
+    return all(piece.kind in _GOES_ON for piece in pieces[:-1]) and all(
+        piece.kind in _STANDS_LAST for piece in pieces[-1:]
+    )
+
+
+def _looks_like_list(piece: Piece) -> bool:
+    """Tell whether kramdown would look for a list in code: it does up to an item's first blank line."""
+    return piece.kind is Kind.FENCE and bool(_LIST_LINE.search(piece.text))
+
+
+def _indented(pieces: Sequence[Piece], marker: str, *, loose: bool) -> str:
+    text = (join(pieces) if loose else "\n".join(piece.text for piece in pieces)) or LIST_BREAK
+    pad = " " * len(marker)
+    lines = text.split("\n")
+    return "\n".join([marker + lines[0], *(pad + line if line.strip() else "" for line in lines[1:])])

@@ -1,0 +1,58 @@
+"""A region in html2text's Markdown alone: whole, or block by block where the whole does not prove."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from postkit.flavors.base import Dialect, Flavor
+from postkit.html import policy
+from postkit.html.errors import CannotSayError
+from postkit.html.keep import source_of
+from postkit.html.nodes import group
+from postkit.html.peer import proved_by_peer
+from postkit.html.piece import Kind, Piece, join
+from postkit.html.pieces import check_loose_text
+from postkit.html.prove import reads_alike
+from postkit.html.tree import Element, Node, parse
+
+_KINDS = {"ul": Kind.BULLETS, "ol": Kind.NUMBERS}
+_DIFFERS = "html2text's Markdown would read differently"
+
+
+def convert_by_peer(html: str, flavor: Flavor, *, contents: bool = False) -> list[Piece]:
+    """Return the pieces of a region's HTML, each with html2text's Markdown where that is proved.
+
+    Args:
+        html: The region's HTML, masked.
+        flavor: The engine.
+        contents: Whether the post has a table of contents, which would list new headings.
+
+    Raises:
+        CannotSayError: If a piece can neither be said nor stand by itself.
+    """
+    root = parse(html)
+    if flavor.dialect is Dialect.KRAMDOWN:
+        check_loose_text(root)
+    heading = next((one for one in root.elements() if one.tag in policy.HEADINGS), None)
+    if contents and heading:
+        raise CannotSayError("the post's table of contents would list the heading", heading, differs=True)
+    text = proved_by_peer(root.children, flavor)
+    if text is not None:
+        return [Piece(root.children, text, Kind.PARAGRAPH)]
+    pieces = [_piece(html, [run] if isinstance(run, Element) else run, flavor) for run in group(root.children)]
+    if not reads_alike(root, join(pieces), heading_attributes=flavor.heading_attributes):
+        raise CannotSayError(_DIFFERS, differs=True)
+    return pieces
+
+
+def _piece(html: str, nodes: Sequence[Node], flavor: Flavor) -> Piece:
+    """Return a block as Markdown, or as the HTML that it was."""
+    text = proved_by_peer(nodes, flavor)
+    first = nodes[0]
+    element = first if isinstance(first, Element) and len(nodes) == 1 else None
+    if text is not None:
+        return Piece(nodes, text, _KINDS.get(element.tag if element else "", Kind.PARAGRAPH))
+    error = CannotSayError(_DIFFERS, element, differs=True)
+    if element is None:
+        raise error
+    return Piece([element], source_of(html, element, error, nested=False), Kind.HTML, [error])
