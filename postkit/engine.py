@@ -34,6 +34,32 @@ class Family(StrEnum):
     LINKS = "links"
 
 
+class Proposer(StrEnum):
+    """Whose Markdown is tried for a region of HTML."""
+
+    TREE = "tree"
+    HTML2TEXT = "html2text"
+
+
+class RealEngine(StrEnum):
+    """An engine that can be asked whether a post reads as before."""
+
+    JEKYLL = "jekyll"
+    HUGO = "hugo"
+
+
+class Conversion(NamedTuple):
+    """How HTML is converted.
+
+    Args:
+        proposer: Whose Markdown is tried.
+        prove_with: The real engine that each conversion must satisfy, too; None to ask none.
+    """
+
+    proposer: Proposer = Proposer.TREE
+    prove_with: RealEngine | None = None
+
+
 _PREFIXES = {Family.VALIDATE: ("FM", "SC", "URL"), Family.CONVERT: ("HTM",), Family.LINKS: ("LNK",)}
 """The codes of each family."""
 
@@ -48,6 +74,7 @@ class Checks(NamedTuple):
         local: Finds the schema that a post names itself, which then holds instead; None to ask no post.
         targets: What links may point to; None for a text that belongs to no site.
         ignored_links: Patterns of destinations that are not checked.
+        conversion: How HTML is converted.
     """
 
     families: tuple[Family, ...]
@@ -56,6 +83,7 @@ class Checks(NamedTuple):
     local: LocalSchemas | None = None
     targets: Targets | None = None
     ignored_links: Sequence[str] = ()
+    conversion: Conversion = Conversion()
 
 
 class Mended(NamedTuple):
@@ -118,6 +146,21 @@ def demand_convertible(flavor: Flavor) -> None:
         raise RequestError(f"posts of {flavor.title} cannot be converted: {flavor.not_converted}")
 
 
+def demand_engine(engine: RealEngine | None) -> None:
+    """Refuse a request to ask an engine that is not installed or does not work.
+
+    Args:
+        engine: The engine; None where none is asked.
+
+    Raises:
+        RequestError: If it cannot be asked.
+    """
+    if engine is not None:
+        from postkit.html.engines import demand
+
+        demand(engine)
+
+
 def mend(source: Source, flavor: Flavor, checks: Checks, *, path: str | None = None, unsafe: bool) -> Mended:
     """Apply fixes, family by family, until a round finds nothing to apply.
 
@@ -171,7 +214,8 @@ def _check_family(post: Post, family: Family, checks: Checks) -> Iterator[Diagno
             return
         from postkit.html.convert import check as convert
 
-        yield from convert(post)
+        by_peer = checks.conversion.proposer is Proposer.HTML2TEXT
+        yield from convert(post, by_peer=by_peer, prove_with=checks.conversion.prove_with)
     else:
         from postkit.links.check import check as links
 

@@ -11,10 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from postkit.core.diagnostic import Diagnostic, Rule
+from postkit.core.printable import quoted
 from postkit.core.source import Source
 from postkit.core.span import WHOLE_FILE
 from postkit.discover import discover
-from postkit.engine import Checks, Family, check, demand_convertible, mend
+from postkit.engine import Checks, Conversion, Family, check, demand_convertible, demand_engine, mend
+from postkit.errors import RequestError
+from postkit.mirror import Mirror
 from postkit.project import Project, Projects, Recipe
 from postkit.rules import table as rules
 from postkit.site.post import Post
@@ -42,13 +45,17 @@ class Task(NamedTuple):
         families: Which checks, in order.
         mend: Whether fixes are applied.
         unsafe: Whether fixes that need a person's look are applied too.
-        write: Whether the mended post is written to its file.
+        write: Whether the mended post is written.
+        mirror: Where it is written to; its own file without it.
+        conversion: How HTML is converted.
     """
 
     families: tuple[Family, ...]
     mend: bool = False
     unsafe: bool = False
     write: bool = False
+    mirror: Mirror | None = None
+    conversion: Conversion = Conversion()
 
 
 class Outcome(NamedTuple):
@@ -101,6 +108,7 @@ class Runner:
 
     def prepare(self, paths: Iterable[Path]) -> None:
         """Read all settings and index each site that is asked about, before any post is touched."""
+        demand_engine(self.task.conversion.prove_with)
         for project in {id(one): one for one in map(self.projects.of_post, paths)}.values():
             if self.task.families == (Family.CONVERT,):
                 demand_convertible(project.flavor)
@@ -131,10 +139,12 @@ class Runner:
         project = self.projects.of_post(path)
         try:
             outcome = self.text(source, project, path)
+        except RequestError:
+            raise
         except Exception as error:  # noqa: BLE001 (one post must not stop the batch)
             return _failed(shown, rules.RUN004, f"postkit failed here: {type(error).__name__}: {error}", data)
         if outcome.before is not None and self.task.write:
-            return _written(path, outcome)
+            return _written(path, outcome, self.task.mirror)
         return outcome
 
     def text(self, source: Source, project: Project, path: Path) -> Outcome:
@@ -147,6 +157,7 @@ class Runner:
             local,
             self._targets_of(project),
             project.settings.links.ignore,
+            self.task.conversion,
         )
         below = project.below_root(path)
         if not self.task.mend:
@@ -172,11 +183,17 @@ def _targets(project: Project) -> Targets:
     return Targets(project.root, project.flavor, site)
 
 
-def _written(path: Path, outcome: Outcome) -> Outcome:
+def _written(path: Path, outcome: Outcome, mirror: Mirror | None) -> Outcome:
     """Write a mended post; where that fails, its old bytes stand and a finding says why."""
     before = outcome.before or b""
     try:
-        write(path, outcome.source.data, old=before)
+        if mirror:
+            mirror.write(path, outcome.source.data)
+        else:
+            write(path, outcome.source.data, old=before)
+    except FileExistsError:
+        message = f"there is {quoted(str(mirror and mirror.target(path)))} already; it was left alone"
+        return _failed(outcome.source.path, rules.RUN001, message, before)
     except FileChangedError:
         message = "the file was changed by another program after it was read; it was left alone"
         return _failed(outcome.source.path, rules.RUN002, message, before)

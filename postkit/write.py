@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 
@@ -27,16 +28,9 @@ def write(path: Path, new: bytes, *, old: bytes) -> None:
         OSError: If it cannot be written.
     """
     import shutil
-    import tempfile
 
     target = path.resolve()
-    handle, name = tempfile.mkstemp(prefix=".postkit-", suffix=".tmp", dir=target.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(new)
-            file.flush()
-            os.fsync(file.fileno())
+    with _beside(target, new) as temporary:
         try:
             shutil.copymode(target, temporary)
             now = target.read_bytes()
@@ -47,6 +41,47 @@ def write(path: Path, new: bytes, *, old: bytes) -> None:
         if not os.access(target, os.W_OK):
             raise PermissionError(13, "Permission denied", str(path))
         temporary.replace(target)
+
+
+def write_new(path: Path, new: bytes, *, like: Path) -> None:
+    """Make a new file, whole or not at all; one that is there already stays as it is.
+
+    Args:
+        path: The file, in a folder that exists.
+        new: Its bytes.
+        like: The file whose mode it gets.
+
+    Raises:
+        FileExistsError: If there is something of that name, a dangling symlink too.
+        OSError: If it cannot be written.
+    """
+    import shutil
+
+    with _beside(path, new) as temporary:
+        shutil.copymode(like, temporary)
+        try:
+            os.link(temporary, path)  # the one step that makes a name and never takes one
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without hard links
+            if os.path.lexists(path):
+                raise FileExistsError(str(path)) from None
+            temporary.rename(path)
+
+
+@contextlib.contextmanager
+def _beside(target: Path, data: bytes) -> Iterator[Path]:
+    """Give a temporary file in a file's folder that holds some bytes, on disk; remove it if it is left."""
+    import tempfile
+
+    handle, name = tempfile.mkstemp(prefix=".postkit-", suffix=".tmp", dir=target.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        yield temporary
     finally:
         with contextlib.suppress(FileNotFoundError):
             temporary.unlink()

@@ -43,6 +43,7 @@ def test_the_wheel_holds_all_that_is_needed_and_nothing_else(wheel: Path) -> Non
         names = [name for name in archive.namelist() if ".dist-info/" not in name]
     assert set(names) == {
         "postkit/py.typed",
+        "postkit/html/engines/kramdown.rb",
         *SOURCES,
         *(f"postkit/schemas/{name}" for name in SCHEMAS),
         *(f"postkit/rules/pages/{code}.md" for code in RULES),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from inspect import Parameter, Signature
+from pathlib import Path
 from typing import Any
 
 from postkit.cli.options import COMMON, PATHS, Option
 from postkit.cli.run import Request, execute
-from postkit.engine import Family
+from postkit.engine import Conversion, Family, Proposer
 from postkit.errors import RequestError
+from postkit.mirror import Mirror, check_mirror
 from postkit.project import Recipe
 from postkit.runner import Task
 
@@ -58,7 +60,22 @@ def _task(families: tuple[Family, ...], given: dict[str, Any], *, mends: bool) -
     mend = mends or diff or bool(given.get("fix"))
     if unsafe and not mend:
         raise RequestError("`--unsafe-fixes` needs `--fix` or `--diff`")
-    return Task(families, mend=mend, unsafe=unsafe, write=mend and not diff and not given.get("check"))
+    write = mend and not diff and not given.get("check")
+    conversion = Conversion(given.get("engine") or Proposer.TREE, given.get("prove_with"))
+    return Task(families, mend, unsafe, write, _mirror(given, write=write), conversion)
+
+
+def _mirror(given: dict[str, Any], *, write: bool) -> Mirror | None:
+    folder, paths = given.get("output_dir"), given["paths"] or [Path()]
+    if folder is None:
+        return None
+    if not write:
+        raise RequestError("`--output-dir` says where to write, but `--check` and `--diff` write nothing")
+    if Path("-") in paths:
+        raise RequestError("`--output-dir` cannot be given with `-`: its text goes to standard output")
+    mirror = Mirror(folder, tuple(paths))
+    check_mirror(mirror)
+    return mirror
 
 
 def _request(given: dict[str, Any]) -> Request:

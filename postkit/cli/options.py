@@ -8,6 +8,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from postkit.config.settings import SETTINGS
+from postkit.engine import Proposer, RealEngine
 
 
 class Option(NamedTuple):
@@ -87,6 +88,22 @@ SCHEMA_INFER = (
 BASE_URL = _setting("links.base-url", str | None, "URL")
 DIFF = _option("--diff", bool, "Write nothing; print the changes as a diff.")
 DRY_RUN = _option("--check", bool, "Write nothing; leave with 1 if a post would be changed.")
+CONVERSION = (
+    _option(
+        "--output-dir",
+        Path | None,
+        "Write the posts that change below DIR, each where it stands below its PATH, and leave the"
+        " originals alone; what is in DIR already is never overwritten, a post that does not change is not"
+        " written.",
+        metavar="DIR",
+    ),
+    _option("--engine", Proposer | None, "Whose Markdown is tried; postkit's own `tree` without it."),
+    _option(
+        "--prove-with",
+        RealEngine | None,
+        "Also ask the installed engine, and keep the HTML where it reads the Markdown differently.",
+    ),
+)
 FIXES = (
     _option("--fix", bool, "Apply the fixes that are safe."),
     _option("--unsafe-fixes", bool, "With --fix or --diff: also the fixes that want a look."),

@@ -56,17 +56,15 @@ class Output:
         self._stream.write(self._reporter.end())
         self._stream.flush()
 
-    def summary(self, *, mended: bool, written: bool) -> None:
+    def summary(self, verb: str) -> None:
         """Write the last line to stderr.
 
         Args:
-            mended: Whether fixes were applied.
-            written: Whether the posts were written.
+            verb: What was done to the posts that fixes change; empty where none were applied.
         """
         line = summary(self._counts)
-        if mended:
-            posts = f"{self._changed} post{'' if self._changed == 1 else 's'}"
-            line = f"{posts} {'changed' if written else 'would change'}; {line}"
+        if verb:
+            line = f"{self._changed} post{'' if self._changed == 1 else 's'} {verb}; {line}"
         print(line, file=sys.stderr)
 
 

@@ -67,7 +67,7 @@ def execute(task: Task, request: Request) -> int:
         outcomes = iter([_from_stdin(runner, request)])
         paths: list[Path] = []
     else:
-        paths = list(posts(projects, request))
+        paths = [one for one in posts(projects, request) if not (task.mirror and task.mirror.holds(one))]
         _refuse_to_overwrite(paths, request.output_file)
         outcomes = runner.run(paths, jobs=here.settings.jobs)
     taken = request.diff or (stdin and task.mend)
@@ -77,7 +77,7 @@ def execute(task: Task, request: Request) -> int:
     if request.verbose:
         _explain(runner, paths)
     if not request.quiet:
-        output.summary(mended=task.mend, written=task.write)
+        output.summary(_verb(task))
     return 0 if request.exit_zero else int(failed)
 
 
@@ -110,10 +110,24 @@ def _report(
             output.text(outcome.source.data)
         output.post(outcome)
         if outcome.before is not None and not (stdin or request.diff or request.quiet):
-            verb = "changed" if task.write else "would change"
-            print(f"{verb} {printable(outcome.source.path)}", file=sys.stderr)
+            print(_line(outcome, task), file=sys.stderr)
     output.end()
     return failed
+
+
+def _verb(task: Task) -> str:
+    """Return what is done to the posts that fixes change; empty where none are applied."""
+    if not task.mend:
+        return ""
+    if not task.write:
+        return "would change"
+    return "written" if task.mirror else "changed"
+
+
+def _line(outcome: Outcome, task: Task) -> str:
+    """Return the line that tells of a post that changes."""
+    path = Path(outcome.source.path)
+    return f"{_verb(task)} {printable(str(task.mirror.target(path) if task.mirror else path))}"
 
 
 def posts(projects: Projects, request: Request) -> Iterator[Path]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from postkit.core.diagnostic import Diagnostic, Rule
@@ -16,7 +17,7 @@ from postkit.html.inplace.rewrite import Stay, rewrite
 from postkit.html.lines import follows_blank_line, precedes_blank_line
 from postkit.html.piece import LIST_BREAK, Piece, join, reasons
 from postkit.html.pieces import convert_pieces
-from postkit.html.prove import Change, Rewriting, other_headings_keep_ids, whole_body_reads_alike
+from postkit.html.prove import Change, Rewriting, new_body, other_headings_keep_ids, whole_body_reads_alike
 from postkit.html.region import Layout, Region, lay_out
 from postkit.html.tree import Element, TooDeepError
 from postkit.markdown.document import Block
@@ -27,6 +28,7 @@ from postkit.site.post import Post
 
 _ATTRIBUTE_ID = "{text} {#{id}}"
 _CONTENTS = re.compile(r"^ {0,3}\{:[^}\n]*\btoc\b", re.MULTILINE)
+_REST_DIFFERS = "the rest of the post would read differently"
 _ANCHOR_ID = '<a id="{id}"></a>{text}'
 
 
@@ -43,28 +45,34 @@ class _Conversion(NamedTuple):
         return self.change is not None or self.rewriting is not None
 
 
-def check(post: Post) -> Iterator[Diagnostic]:
+def check(post: Post, *, by_peer: bool = False, prove_with: str | None = None) -> Iterator[Diagnostic]:
     """Yield a finding for each region of HTML, for tags in Markdown text, and for each piece that stays.
 
     Args:
         post: The post; an HTML or MDX file has nothing to convert.
+        by_peer: Whether html2text alone proposes the Markdown of regions.
+        prove_with: The name of an installed engine that must read a post as before, too.
+
+    Raises:
+        RequestError: If that engine cannot be asked.
     """
     layout = lay_out(post)
-    found = [*_in_regions(post, layout), *_in_text(post, layout)]
-    allowed = _allowed(post, [one for one in found if one.changes])
+    found = [*_in_regions(post, layout, by_peer=by_peer), *_in_text(post, layout)]
+    allowed = _allowed([one for one in found if one.changes], partial(_whole_is_good, post))
+    accepted, reason = _accepted(post, allowed, prove_with) if prove_with and allowed else (allowed, "")
     for one in sorted(found, key=lambda one: one.span):
-        if one.changes and one not in allowed:
-            yield _stays_at(one.span, "the rest of the post would read differently")
+        if one.changes and one not in accepted:
+            yield _stays_at(one.span, reason if one in allowed else _REST_DIFFERS)
             continue
         if one.changes:
             yield _convertible(post, one)
         yield from one.kept
 
 
-def _in_regions(post: Post, layout: Layout) -> list[_Conversion]:
+def _in_regions(post: Post, layout: Layout, *, by_peer: bool) -> list[_Conversion]:
     found: list[_Conversion] = []
     for region in layout.regions:
-        found.append(_convert(post, region, found[-1] if found else None))
+        found.append(_convert(post, region, found[-1] if found else None, by_peer=by_peer))
     return found
 
 
@@ -85,12 +93,12 @@ def _in_text(post: Post, layout: Layout) -> Iterator[_Conversion]:
             yield _Conversion(span, None, found.change, kept)
 
 
-def _convert(post: Post, region: Region, last: _Conversion | None) -> _Conversion:
+def _convert(post: Post, region: Region, last: _Conversion | None, *, by_peer: bool) -> _Conversion:
     if region.trouble:
         rule = rules.HTM004 if region.trouble.unbalanced else rules.HTM003
         return _Conversion(region.span, kept=(_stays(rule, region, region.trouble.reason),))
     try:
-        pieces = _pieces(post, region)
+        pieces = _pieces(post, region, by_peer=by_peer)
     except CannotSayError as error:
         return _Conversion(region.span, kept=(_kept(region, error),))
     except TooDeepError:
@@ -102,9 +110,13 @@ def _convert(post: Post, region: Region, last: _Conversion | None) -> _Conversio
     return _Conversion(region.span, _change(post, region, text), kept=kept)
 
 
-def _pieces(post: Post, region: Region) -> list[Piece]:
+def _pieces(post: Post, region: Region, *, by_peer: bool) -> list[Piece]:
     attributes = post.flavor.heading_attributes
     contents = post.flavor.dialect is Dialect.KRAMDOWN and bool(_CONTENTS.search(post.masked.text))
+    if by_peer:
+        from postkit.html.peer_pieces import convert_by_peer
+
+        return convert_by_peer(region.html, post.flavor, contents=contents)
     heading_id = _ATTRIBUTE_ID if attributes else _ANCHOR_ID
     return convert_pieces(region.html, post.flavor, heading_id, contents=contents)
 
@@ -113,7 +125,7 @@ def _apart_from_lists(post: Post, region: Region, text: str, last: _Conversion |
     """Part lists in a region's new text from lists beside it, which would become one with them."""
     kinds = _block_kinds(text)
     before, after = _neighbours(post, region)
-    if not kinds and before and after and before.kind == after.kind == "List":
+    if not kinds and before and after and (before.kind == after.kind == "List" or _is_indented(post, after)):
         return LIST_BREAK
     if "List" not in kinds:
         return text
@@ -126,6 +138,12 @@ def _apart_from_lists(post: Post, region: Region, text: str, last: _Conversion |
     if kinds[-1] == "List" and after and after.kind == "List":
         text += f"\n\n{LIST_BREAK}"
     return text
+
+
+def _is_indented(post: Post, block: Block) -> bool:
+    """Tell whether a block could go on with a list before it."""
+    start = block.span.start
+    return post.masked_slice(Span(start - 1, start + 1)).strip("\n")[:1] in {" ", "\t"}
 
 
 def _block_kinds(text: str) -> list[str]:
@@ -149,7 +167,9 @@ def _change(post: Post, region: Region, text: str) -> Change:
     return Change(region.span.shift(-post.body.start), region.html, text)
 
 
-def _allowed(post: Post, wanted: Sequence[_Conversion]) -> list[_Conversion]:
+def _allowed(
+    wanted: Sequence[_Conversion], is_good: Callable[[Sequence[_Conversion]], bool]
+) -> list[_Conversion]:
     """Return the conversions under which the whole body reads as before.
 
     All at once where that is true, which it nearly always is; else half by half, each on top of
@@ -159,7 +179,7 @@ def _allowed(post: Post, wanted: Sequence[_Conversion]) -> list[_Conversion]:
     batches = [list(wanted)] if wanted else []
     while batches:
         batch = batches.pop()
-        if _whole_is_good(post, [*good, *batch]):
+        if is_good([*good, *batch]):
             good += batch
         elif len(batch) > 1:
             middle = len(batch) // 2
@@ -168,11 +188,34 @@ def _allowed(post: Post, wanted: Sequence[_Conversion]) -> list[_Conversion]:
 
 
 def _whole_is_good(post: Post, conversions: Sequence[_Conversion]) -> bool:
-    changes = sorted(one.change for one in conversions if one.change)
-    rewritings = sorted(one.rewriting for one in conversions if one.rewriting)
+    changes, rewritings = _parted(conversions)
     return whole_body_reads_alike(post, changes, rewritings) and other_headings_keep_ids(
         post, changes, rewritings
     )
+
+
+def _parted(conversions: Sequence[_Conversion]) -> tuple[list[Change], list[Rewriting]]:
+    changes = sorted(one.change for one in conversions if one.change)
+    return changes, sorted(one.rewriting for one in conversions if one.rewriting)
+
+
+def _accepted(
+    post: Post, allowed: Sequence[_Conversion], prove_with: str
+) -> tuple[Sequence[_Conversion], str]:
+    """Return the conversions under which an engine reads the body as before, and why others stay."""
+    from postkit.html.engines import NoAnswerError, Prover, with_words
+
+    prover = Prover(prove_with)
+    old = with_words(post.masked, post.masked.text)
+
+    def is_good(conversions: Sequence[_Conversion]) -> bool:
+        new = with_words(post.masked, new_body(post, *_parted(conversions)))
+        return prover.alike(old, new) and (conversions == allowed or _whole_is_good(post, conversions))
+
+    try:
+        return _allowed(allowed, is_good), f"{prover.title} reads its Markdown differently"
+    except NoAnswerError:
+        return [], f"{prover.title} gives no answer on this post"
 
 
 def _convertible(post: Post, one: _Conversion) -> Diagnostic:

@@ -12,7 +12,6 @@ from postkit.html.tree import Node
 from postkit.markdown.mask import ends_with_tag, starts_with_tag
 
 _MARKERS = {"strong": "**", "em": "*", "del": "~~"}
-_TASK = re.compile(r"\A\[([xX])\](?=\()")
 _HARD_BREAK = "  \n"
 _LONE_TAG = re.compile(r"<[A-Za-z][\w-]*(?:\s[^<>]*)?/?>[ \t]*(?:\n|\Z)")
 """A tag that begins an HTML block in CommonMark (condition 7)."""
@@ -65,8 +64,6 @@ def _block_text(tokens: list[Token]) -> str:
         raise CannotSayError("a comment begins a paragraph")
     if _LONE_TAG.match(text):
         raise CannotSayError("a tag that Markdown has not stands alone on a line")
-    # goldmark takes `[x](u)` at the beginning of an item for a task.
-    text = _TASK.sub(lambda match: f"[&#{ord(match[1])};]", text)
     return escape_line_starts(text)
 
 

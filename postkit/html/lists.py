@@ -18,6 +18,7 @@ from postkit.html.piece import LIST_BREAK, LISTS, Kind, Piece, join, reasons
 from postkit.html.tree import Comment, Element, Node
 
 _LIST_LINE = re.compile(r"^ {0,3}(?:[-+*]|\d+\.)[ \t]", re.MULTILINE)
+_TASK = re.compile(r"\A\[([xX])\](?=\()")
 _HTML_RULE = "<hr>"
 """In an item of a list, which `---` ends in kramdown."""
 _GOES_ON = frozenset({Kind.PARAGRAPH, Kind.HEADING, Kind.FENCE})
@@ -169,6 +170,8 @@ def _looks_like_list(piece: Piece) -> bool:
 
 def _indented(pieces: Sequence[Piece], marker: str, *, loose: bool) -> str:
     text = (join(pieces) if loose else "\n".join(piece.text for piece in pieces)) or LIST_BREAK
+    # goldmark takes `[x](u)` there for a task.
+    text = _TASK.sub(lambda match: f"[&#{ord(match[1])};]", text)
     pad = " " * len(marker)
     lines = text.split("\n")
     return "\n".join([marker + lines[0], *(pad + line if line.strip() else "" for line in lines[1:])])

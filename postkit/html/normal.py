@@ -136,7 +136,9 @@ class _Gather:
             if anchor:
                 self._items.append(("anchor", anchor))
             mark = _mark(node)
-            if mark and mark[0].startswith("<") and not node.children:
+            if not node.children and policy.may_be_icon(tag, attributes):
+                self._items.append(("element", (tag, str(attributes["class"]))))
+            elif mark and mark[0].startswith("<") and not node.text().strip():
                 self._items.append(("element", mark))
             self.nodes(node.children, marks | {mark} if mark else marks)
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from html import escape
+from textwrap import dedent
 
 from postkit.flavors.base import Flavor
 from postkit.html.portable import objection
 from postkit.html.prove import reads_alike
-from postkit.html.tree import VOID, Element, Node, Text
+from postkit.html.tree import VOID, Element, Node, Text, TooDeepError
 
 MAX_LENGTH = 20_000
 """So many code points of HTML are looked at: padding a table can square their number."""
@@ -32,12 +33,16 @@ def proved_by_peer(nodes: Sequence[Node], flavor: Flavor) -> str | None:
         flavor: The engine of the post.
     """
     old = Element("#root", children=list(nodes))
+    return next((text for text in _proposals(nodes) if text and _proves(old, text, flavor)), None)
+
+
+def _proves(old: Element, text: str, flavor: Flavor) -> bool:
     attributes = flavor.heading_attributes
-    for text in _proposals(nodes):
-        if text and reads_alike(old, text, heading_attributes=attributes):
-            if objection(text, heading_attributes=attributes) is None:
-                return text
-    return None
+    try:
+        is_same = reads_alike(old, text, heading_attributes=attributes)
+    except TooDeepError:
+        return False
+    return is_same and objection(text, heading_attributes=attributes) is None
 
 
 def _proposals(nodes: Sequence[Node]) -> Iterator[str]:
@@ -46,8 +51,11 @@ def _proposals(nodes: Sequence[Node]) -> Iterator[str]:
     if len(html) > MAX_LENGTH:
         return
     brackets = any(_needs_brackets(node) for node in nodes)
-    for escape_all in (False, True):
-        yield _markdown(html, escape_all=escape_all, brackets=brackets)
+    first = _markdown(html, escape_all=False, brackets=brackets)
+    yield first
+    second = _markdown(html, escape_all=True, brackets=brackets)
+    if second != first:
+        yield second
 
 
 def _markdown(html: str, *, escape_all: bool, brackets: bool) -> str:
@@ -68,7 +76,8 @@ def _markdown(html: str, *, escape_all: bool, brackets: bool) -> str:
     writer.include_sup_sub = True
     writer.emphasis_mark, writer.strong_mark, writer.ul_item_mark = "*", "**", "-"
     try:
-        return str(writer.handle(html)).strip("\n").rstrip()
+        # It writes two blanks before every list.
+        return dedent(str(writer.handle(html)).strip("\n")).rstrip()
     except Exception:  # noqa: BLE001 (a proposer that fails proposes nothing)
         return ""
 
@@ -88,10 +97,13 @@ def _written(nodes: Sequence[Node], *, raw: bool) -> str:
     parts = []
     for node in nodes:
         if isinstance(node, Text):
-            parts.append(escape(node.data if raw else _BLANKS.sub(" ", node.data), quote=False))
+            text = escape(node.data if raw else _BLANKS.sub(" ", node.data), quote=False)
+            parts.append(text.replace("\N{NO-BREAK SPACE}", "&nbsp;"))
         elif isinstance(node, Element):
             given = "".join(
-                f' {name}="{escape(node.attributes[name] or "")}"' for name in _KEPT if name in node.attributes
+                f' {name}="{escape(node.attributes[name] or "")}"'
+                for name in _KEPT
+                if name in node.attributes
             )
             parts.append(f"<{node.tag}{given}>{_written(node.children, raw=raw or node.tag == 'pre')}")
             if node.tag not in VOID:

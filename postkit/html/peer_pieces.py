@@ -1,4 +1,4 @@
-"""A region in html2text's Markdown alone: whole, or block by block where the whole does not prove."""
+"""A region in html2text's Markdown alone, block by block; a block whose Markdown does not prove stays."""
 
 from __future__ import annotations
 
@@ -36,10 +36,9 @@ def convert_by_peer(html: str, flavor: Flavor, *, contents: bool = False) -> lis
     heading = next((one for one in root.elements() if one.tag in policy.HEADINGS), None)
     if contents and heading:
         raise CannotSayError("the post's table of contents would list the heading", heading, differs=True)
-    text = proved_by_peer(root.children, flavor)
-    if text is not None:
-        return [Piece(root.children, text, Kind.PARAGRAPH)]
-    pieces = [_piece(html, [run] if isinstance(run, Element) else run, flavor) for run in group(root.children)]
+    pieces = [
+        _piece(html, [run] if isinstance(run, Element) else run, flavor) for run in group(root.children)
+    ]
     if not reads_alike(root, join(pieces), heading_attributes=flavor.heading_attributes):
         raise CannotSayError(_DIFFERS, differs=True)
     return pieces

@@ -11,11 +11,13 @@ from postkit.html.errors import CannotSayError
 from postkit.html.escape import escape_line_starts, escape_text
 from postkit.html.keep import source_of
 from postkit.html.nodes import group, shows
+from postkit.html.peer import proved_by_peer
 from postkit.html.piece import Kind, Piece, join
+from postkit.html.portable import objection
 from postkit.html.prove import reads_alike
 from postkit.html.tree import Comment, Element, Node, Text, parse
 
-_INDENTED = re.compile(r"\n(?: {4}| {0,3}\t)[ \t]*\S")
+_INDENTED = re.compile(r"\n(?: {4}| {0,3}\t)[ \t]*[^ \t\n]")
 _BLANK_LINE_AT_END = re.compile(r"\n[ \t]*\n[ \t]*\Z")
 _DIFFERS = "its Markdown would read differently"
 
@@ -35,20 +37,24 @@ def convert_pieces(html: str, flavor: Flavor, heading_id: str, *, contents: bool
     root = parse(html)
     kramdown = flavor.dialect is Dialect.KRAMDOWN
     if kramdown:
-        _check_loose_text(root)
-    pieces = BlockWriter(html, heading_id, contents=contents, loose_is_markdown=kramdown).pieces(root)
+        check_loose_text(root)
+    written = BlockWriter(html, heading_id, contents=contents, loose_is_markdown=kramdown).pieces(root)
+    pieces = [_best(html, piece, flavor) for piece in written]
     if not reads_alike(root, join(pieces), heading_attributes=flavor.heading_attributes):
-        pieces = [_proved(html, piece, flavor) for piece in pieces]
-        if not reads_alike(root, join(pieces), heading_attributes=flavor.heading_attributes):
-            raise CannotSayError(_DIFFERS, differs=True)
+        raise CannotSayError(_DIFFERS, differs=True)
     return pieces
 
 
-def _proved(html: str, piece: Piece, flavor: Flavor) -> Piece:
-    """Prove a piece by itself; where it does not read alike, return it as the HTML that it was."""
-    alone = Element("#root", children=list(piece.nodes))
-    if not piece.said or reads_alike(alone, piece.text, heading_attributes=flavor.heading_attributes):
+def _best(html: str, piece: Piece, flavor: Flavor) -> Piece:
+    """Return a piece that is proved by itself: as it is, in html2text's words, or as the HTML that it was.
+
+    Raises:
+        CannotSayError: If it is none of these.
+    """
+    if not piece.said or _is_proved(piece, flavor):
         return piece
+    if (text := proved_by_peer(piece.nodes, flavor)) is not None:
+        return Piece(piece.nodes, text, piece.kind)
     (node, *others) = piece.nodes
     element = node if isinstance(node, Element) and not others else None
     error = CannotSayError(_DIFFERS, element, differs=True)
@@ -57,19 +63,31 @@ def _proved(html: str, piece: Piece, flavor: Flavor) -> Piece:
     return Piece([element], source_of(html, element, error, nested=False), Kind.HTML, [error])
 
 
-def _check_loose_text(root: Element) -> None:
+def _is_proved(piece: Piece, flavor: Flavor) -> bool:
+    old = Element("#root", children=list(piece.nodes))
+    attributes = flavor.heading_attributes
+    return (
+        reads_alike(old, piece.text, heading_attributes=attributes)
+        and objection(piece.text, heading_attributes=attributes) is None
+    )
+
+
+def check_loose_text(root: Element) -> None:
     """Raise where kramdown would read Markdown between the elements of a region.
 
     Its HTML block ends with the closing tag, so what follows is Markdown already.
     """
+    texts = [node.data for node in root.children if isinstance(node, Text)]
+    if any(_INDENTED.search(text) for text in texts):
+        raise CannotSayError("kramdown takes an indented line between its elements for code", differs=True)
     runs = list(group(root.children))
     for run in runs:
         if isinstance(run, Element) or _are_comments(run):
             continue
-        text = "".join(node.data for node in run if isinstance(node, Text))
+        text = "".join(node.text() if isinstance(node, Element) else node.data for node in run)
         plain = text.strip()
         parted = run is runs[-1] or _BLANK_LINE_AT_END.search(text)
-        if len(run) > 1 or not parted or "[" in plain or _escaped(plain) != plain or _INDENTED.search(text):
+        if len(run) > 1 or not parted or "[" in plain or _escaped(plain) != plain:
             raise CannotSayError("kramdown reads what stands between its elements as Markdown", differs=True)
 
 

@@ -118,6 +118,16 @@ def foreign_attributes(tag: str, attributes: Mapping[str, str | None]) -> list[s
     ]
 
 
+def may_be_icon(tag: str, attributes: Mapping[str, str | None]) -> bool:
+    """Tell whether an element that holds nothing shows something: `<i class="fa fa-home">` is a picture.
+
+    Args:
+        tag: The tag's name in lower case.
+        attributes: Its attributes.
+    """
+    return tag in {"i", "em"} and bool(attributes.get("class"))
+
+
 FORMATTING = frozenset(
     {"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"}
 )

@@ -15,7 +15,14 @@ from postkit.html.balance import Balance
 from postkit.html.frames import frames
 from postkit.html.kramdown import FIRST_TAG
 from postkit.html.nodes import shows
-from postkit.html.policy import BLOCKS, FORMATTING, KRAMDOWN_SPANS, UNWRAPPED_BLOCKS, UNWRAPPED_INLINE
+from postkit.html.policy import (
+    BLOCKS,
+    FORMATTING,
+    KEPT_BLOCKS,
+    KRAMDOWN_SPANS,
+    UNWRAPPED_BLOCKS,
+    UNWRAPPED_INLINE,
+)
 from postkit.html.tree import Element, parse
 from postkit.html.trouble import Trouble, Troubles, split_text
 from postkit.site.post import Post
@@ -27,6 +34,8 @@ _SAYS_NOTHING = UNWRAPPED_BLOCKS | UNWRAPPED_INLINE | {"p"}
 
 
 _CONTAINERS = frozenset({"List", "BlockQuote"})
+_UNFINISHED = re.compile(r"</?([A-Za-z][\w:-]*)[^<>]*\Z")
+_FOLD_IN_LINE = re.compile(rb"<!--\s*more\s*-->[ \t]*[^\s]|[^\s][ \t]*<!--\s*more\s*-->")
 _INDENTED_FENCE = re.compile(rb"^[ \t]+(?:```|~~~)", re.MULTILINE)
 _LAZY_TAG = re.compile(r"\n {0,3}</?[A-Za-z][^\n]*>[ \t\r]*(?:\n|\Z)")
 """A tag alone on a line that an item or quote may or may not go on with: engines differ on that."""
@@ -79,11 +88,12 @@ def lay_out(post: Post) -> Layout:
     troubles = Troubles(post)
     found: list[Region] = []
     leak: Trouble | None = None
+    broken: Trouble | None = None
     trusted = _end_of_trust(post)
     passed_over = frames(post)
     index = 0
     while index < len(blocks):
-        count, was = 1, leak
+        count, was = 1, leak or broken
         if index in passed_over:
             pass
         elif blocks[index].kind != "HtmlBlock":
@@ -94,20 +104,33 @@ def lay_out(post: Post) -> Layout:
             count, trouble = _extent(post, index)
             span = Span(blocks[index].span.start, blocks[index + count - 1].span.end)
             text = post.masked_slice(span)
+            broken = broken or _unfinished(text)
             if FIRST_TAG.match(text):
-                trouble = trouble or _around(post, leak, text) or troubles.of(index, span.end, text)
+                trouble = trouble or broken or _around(post, leak, text) or troubles.of(index, span.end, text)
                 found.append(_region(span, text, trouble))
-            leak = leak or split_text(text) or (_leak(post, span) if trouble else None)
-        if leak and not was and post.flavor.dialect is Dialect.KRAMDOWN:
+            broken = broken or split_text(text)
+            leak = leak or (_leak(post, span) if trouble else None)
+        if (leak or broken) and not was and post.flavor.dialect is Dialect.KRAMDOWN:
             trusted = min(trusted, blocks[index].span.start)
         index += count
     return Layout(found, trusted)
 
 
+def _unfinished(text: str) -> Trouble | None:
+    """Return what is wrong with HTML that ends inside of a tag, which kramdown goes on with."""
+    found = _UNFINISHED.search(text)
+    return Trouble(f"`<{found[1]}` is not finished before the HTML ends", unbalanced=True) if found else None
+
+
 def _end_of_trust(post: Post) -> int:
-    """Return how far kramdown takes the same text for code: a fence that is indented it may not end."""
-    fence = post.flavor.dialect is Dialect.KRAMDOWN and _INDENTED_FENCE.search(post.masked_bytes)
-    return post.body.start + fence.start() if fence else post.body.end
+    """Return how far all engines take the same text for code and HTML.
+
+    A fence that is indented kramdown may not end; where a fold stands inside a line, Hugo begins anew.
+    """
+    ends = [_FOLD_IN_LINE.search(post.masked_bytes)]
+    if post.flavor.dialect is Dialect.KRAMDOWN:
+        ends.append(_INDENTED_FENCE.search(post.masked_bytes))
+    return min((post.body.start + end.start() for end in ends if end), default=post.body.end)
 
 
 def _around(post: Post, leak: Trouble | None, text: str) -> Trouble | None:
@@ -165,6 +188,8 @@ def _leak(post: Post, span: Span) -> Trouble | None:
     going_on = [
         tag
         for tag in balance.open
-        if tag in FORMATTING or (raw and tag not in KRAMDOWN_SPANS) or (block and tag not in _SAYS_NOTHING)
+        if tag in FORMATTING
+        or (raw and tag not in KRAMDOWN_SPANS)
+        or ((block or tag in BLOCKS | KEPT_BLOCKS) and tag not in _SAYS_NOTHING)
     ]
     return Trouble(f"a `<{going_on[0]}>` before it is never closed", unbalanced=True) if going_on else None

@@ -122,6 +122,8 @@ class _Reader:
             self._code(node)
         elif tag == "a":
             self._link(node)
+        elif not node.children and policy.may_be_icon(tag, node.attributes):
+            self._atom(raw_inline(node))
         elif tag in policy.EMPHASIS:
             self._wrapped(node, policy.EMPHASIS[tag], "")
         else:

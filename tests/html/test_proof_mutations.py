@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 import pytest
 
+from postkit.core.diagnostic import Diagnostic
 from postkit.core.source import Source
 from postkit.flavors import FLAVORS
 from postkit.html.convert import check
@@ -148,13 +149,16 @@ def _conversions() -> list[Conversion]:
     for number, text in enumerate([*texts, *bodies(250, seed=20240311), *_WITH_TAGS]):
         flavor = FLAVORS[("jekyll", "gfm", "hugo")[number % 3] if text not in _WITH_TAGS else "jekyll"]
         post = Post(Source("post.md", f"{text}\n".encode()), flavor)
-        found += [Conversion(post, change) for change in _changes(post)]
+        findings = list(check(post))
+        # What an unclosed tag makes bold, two more stars do not change.
+        if not any(finding.code == "HTM004" for finding in findings):
+            found += [Conversion(post, change) for change in _changes(post, findings)]
     # HTML inside Markdown's text is no document by itself: what it was cannot be compared alone.
     return [one for one in found if all(_proofs(one, one.change.text))]
 
 
-def _changes(post: Post) -> Iterator[Change]:
-    for finding in check(post):
+def _changes(post: Post, findings: list[Diagnostic]) -> Iterator[Change]:
+    for finding in findings:
         for edit in finding.fix.edits if finding.fix else ():
             span = edit.span.shift(-post.body.start)
             text = _masked(post, edit.replacement.decode())

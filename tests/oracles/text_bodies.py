@@ -161,24 +161,23 @@ class TextGenerator:
         pick, kind = self._random.choice, self._random.random()
         if kind < 0.5 or depth > 2:
             return pick(_WORDS)
-        inner = self._text(depth + 1, 3) if kind < 0.9 else ""
-        if kind < 0.7:
-            tag = pick(_MARKS)
-            return f"<{tag}>{inner}</{tag}>"
-        if kind < 0.78:
-            return f'<a href="{pick(_URLS)}"{pick(_ATTRIBUTES)}>{inner}</a>'
-        if kind < 0.84:
-            tag = pick(_OTHER)
-            return f"<{tag}>{inner}</{tag.split()[0]}>"
-        if kind < 0.87:
-            return f"*{inner.strip()}*"
         if kind < 0.9:
-            return f"[{inner.strip()}](/u)"
+            return self._around(self._text(depth + 1, 3))
         if kind < 0.95:
             return pick(_BREAKS)
         if kind < 0.98:
             return f'<img src="{pick(_URLS)}" alt="{pick(_WORDS[:13])}"{pick(_ATTRIBUTES)}>'
         return pick(_ODD)
+
+    def _around(self, inner: str) -> str:
+        """Put a tag or a mark of Markdown around a text."""
+        pick, kind = self._random.choice, self._random.random()
+        tag = pick(_MARKS if kind < 0.5 else _OTHER)
+        if kind < 0.65:
+            return f"<{tag}>{inner}</{tag.split()[0]}>"
+        if kind < 0.85:
+            return f'<a href="{pick(_URLS)}"{pick(_ATTRIBUTES)}>{inner}</a>'
+        return f"*{inner.strip()}*" if kind < 0.93 else f"[{inner.strip()}](/u)"
 
     def _paragraph(self) -> str:
         return self._text()

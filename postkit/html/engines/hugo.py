@@ -52,7 +52,9 @@ class Hugo:
             try:
                 done = self._build(site)
             except OSError as error:
-                raise RequestError(f"`--prove-with hugo` cannot run `{self._hugo}`: {error.strerror}") from None
+                raise RequestError(
+                    f"`--prove-with hugo` cannot run `{self._hugo}`: {error.strerror}"
+                ) from None
             except subprocess.TimeoutExpired:
                 return None
             pages = [site / "public" / f"p{number}" / "index.html" for number in range(len(bodies))]
@@ -67,7 +69,7 @@ class Hugo:
         # What the site's own builds are told by the environment must not reach this one.
         environment = {name: value for name, value in os.environ.items() if not name.startswith("HUGO")}
         environment["HUGO_CACHEDIR"] = str(site / "cache")
-        return subprocess.run(
+        return subprocess.run(  # noqa: S603 (no shell, and nothing of a post in the command)
             [self._hugo, "--quiet", "--noTimes"],
             cwd=site,
             env=environment,

@@ -26,6 +26,7 @@ class Jekyll:
     title = "Jekyll"
 
     def __init__(self) -> None:
+        self._process: subprocess.Popen[str] | None = None
         self._start()
 
     def render(self, bodies: Sequence[str]) -> list[str] | None:
@@ -49,13 +50,12 @@ class Jekyll:
         if ruby is None:
             raise RequestError(f"`--prove-with jekyll` needs ruby with kramdown: {_HOW}")
         script = (files("postkit.html.engines") / "kramdown.rb").read_text(encoding="utf-8")
-        self._process: subprocess.Popen[str] | None = subprocess.Popen(
+        self._process = subprocess.Popen(  # noqa: S603 (no shell, and nothing of a post in the command)
             [ruby, "-W0", "-e", script],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             encoding="utf-8",
-            newline="\n",
         )
         said = self._ask() or {"error": "ruby gives no answer"}
         if "error" in said:

@@ -12,7 +12,7 @@ _PAIRED = re.compile(r"\*|(?<!\w)_|_(?!\w)|`")
 _ROW_OF_MARKERS = re.compile(r"\*{4,}|_{4,}")
 _BRACKET = re.compile(r"[\[\]]")
 _BLANK_CODE = re.compile(r"`(?: |[^`]* `\Z)", re.DOTALL)
-_TAG_FIRST = re.compile(r"^[\s>]*<([A-Za-z][\w:-]*)", re.MULTILINE)
+_TAG_FIRST = re.compile(r"^[\s>]*<([A-Za-z][\w:-]*)(?=\s|/?>)", re.MULTILINE)
 _OWN_LINES = (
     (r"\\(?:<[^<>]*>|[ \t])*\r?$", "kramdown shows a backslash at a line's end inside of tags"),
     # As it stands, or when the tag before it goes.

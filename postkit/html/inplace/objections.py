@@ -15,8 +15,8 @@ from postkit.markdown.leaves import Leaf
 
 _TILDE_BESIDE_MARKER = re.compile(r"[*_]~(?!~)|(?<!~)~[*_]")
 _TABLE_LINE = re.compile(r"(?=[^\n]*\|)[\s|:-]*\Z")
-_BLANK_LINE = re.compile(r"\n[ \t>]*\r?(?:\n|\Z)")
-_STRAY_BLANKS = re.compile(r"\n[ \t>]+\r?(?:\n|\Z)|\n\r?\n(?=\s)|\n\Z")
+_TASK = re.compile(r"\[[ xX]\]")
+_BLANK_LINE = re.compile(r"\n[ \t>]*\r?(?:(?=\n)|\Z)")
 
 
 def objection(
@@ -40,7 +40,8 @@ def objection(
 
 
 def _in_characters(leaf: Leaf, source: LeafSource, tags: Sequence[Tag]) -> str:
-    if any(part.kind == "FootnoteReference" and part.depth for part in leaf.parts):
+    notes = [part for part in leaf.parts if part.kind == "FootnoteReference"]
+    if any(note.depth for note in notes) or (notes and re.search(r"[\[\]]", source.bare)):
         return "engines differ on a footnote inside of a mark"
     struck = any(policy.EMPHASIS.get(tag.name) == "del" for tag in tags)
     # One alone strikes nothing.
@@ -60,16 +61,18 @@ def _in_lines(leaf: Leaf, source: LeafSource) -> str:
     return ""
 
 
-def is_unsafe(old: str, new: str, flavor: Flavor, *, top: bool) -> bool:
+def is_unsafe(old: str, new: str, flavor: Flavor, *, parted: int) -> bool:
     """Tell whether engines may take a leaf's new text, or a line of it, for something else.
 
     Args:
         old: The leaf's text.
         new: What would stand there.
         flavor: The engine that counts.
-        top: Whether a blank line may part it, as no list and no quote goes on behind one.
+        parted: How many blank lines part it on purpose.
     """
-    if (_STRAY_BLANKS if top else _BLANK_LINE).search(new) or _TILDE_BESIDE_MARKER.search(new):
+    if len(_BLANK_LINE.findall(new)) != parted or _TILDE_BESIDE_MARKER.search(new):
+        return True
+    if _TASK.match(new) and not _TASK.match(old):
         return True
     lines = set(old.split("\n"))
     changed = (MARGIN.sub("", line) for line in new.split("\n") if line not in lines)

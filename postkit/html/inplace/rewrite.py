@@ -60,18 +60,18 @@ def rewrite(post: Post, leaf: Leaf) -> Rewritten:
     sayable = [tag for tag in tags if tag.name in policy.SAYABLE]
     stays = [Stay(tag, reason, unbalanced=True) for tag, reason in wrong if tag.name in policy.SAYABLE]
     if reason := objection(leaf, source, tags, post.flavor, unbalanced=bool(wrong)):
-        told = [Stay(tag, reason, differs=True) for tag in sayable if tag.name != "br"][:1]
+        told = [Stay(tag, reason, differs=True) for tag in sayable if _has_markdown(tag)][:1]
         return Rewritten(None, stays or told)
-    row = Row(source, leaf, tags, post.flavor)
+    row = Row(source, leaf, tags, post.flavor, balanced=not wrong)
     for tag in tags:
         try:
             row.say(tag)
         except CannotSayError as error:
             row.keep(tag)
-            if tag in sayable:
+            if tag in sayable and (tag.name == "img" or not source.is_empty(tag.inside)):
                 stays.append(Stay(tag, error.reason, differs=error.differs))
     text = write_source(row.tokens(), references=leaf.kind != "Heading", in_cell=leaf.kind == "TableCell")
-    if is_unsafe(source.text, text, post.flavor, top=leaf.top) or _parts_engines(source.text, text):
+    if is_unsafe(source.text, text, post.flavor, parted=row.parted) or _parts_engines(source.text, text):
         return Rewritten(
             None,
             [
@@ -80,6 +80,11 @@ def rewrite(post: Post, leaf: Leaf) -> Rewritten:
             ],
         )
     return Rewritten(_difference(source, text, post.body.start), stays)
+
+
+def _has_markdown(tag: Tag) -> bool:
+    """Tell whether a tag might be said; an anchor has no Markdown, a break is as good as any."""
+    return tag.name != "br" and (tag.name != "a" or "href" in tag.attributes)
 
 
 def _parts_engines(old: str, new: str) -> bool:

@@ -38,18 +38,26 @@ class Row:
         leaf: The leaf.
         tags: The tags in it that are void or closed.
         flavor: The engine that counts.
+        balanced: Whether those are all; one that is open would go on in a new paragraph.
+
+    Attributes:
+        parted: How many times it parts the leaf by a blank line.
     """
 
-    def __init__(self, source: LeafSource, leaf: Leaf, tags: Sequence[Tag], flavor: Flavor) -> None:
+    def __init__(
+        self, source: LeafSource, leaf: Leaf, tags: Sequence[Tag], flavor: Flavor, *, balanced: bool
+    ) -> None:
         self._source = source
         self._leaf = leaf
         self._tags = tags
+        self._parts = leaf.top and balanced
         self._kramdown = flavor.dialect is Dialect.KRAMDOWN
         self._links_addresses = flavor.links_addresses
         self._said: list[tuple[Span, list[Token]]] = []
         self._marked: list[tuple[str, Span]] = []
         self._raw: list[Span] = []
         self._done = 0
+        self.parted = 0
 
     def tokens(self) -> list[Token]:
         """Return the tokens, in order."""
@@ -114,10 +122,11 @@ class Row:
         if self._links_addresses and after and _ADDRESS.search(after[0]):
             return
         alone = not any(other.inside.contains(tag.span) for other in self._tags)
-        found = written_break(self._source, tag.span, parts=self._leaf.top and alone)
+        found = written_break(self._source, tag.span, parts=self._parts and alone)
         if found:
             self._put(found[0], Token(Kind.ATOM, found[1]))
             self._done = found[0].end
+            self.parted += found[1].count("\n") > 1
 
     def _image(self, tag: Tag) -> None:
         before = _LAST_WORD.search(self._source.before(tag.span.start))
@@ -197,7 +206,7 @@ class Row:
             raise CannotSayError("it touches another marker", differs=True)
 
     def _demand_content(self, tag: Tag) -> None:
-        if not self._source.slice(tag.inside).strip():
+        if self._source.is_empty(tag.inside):
             raise CannotSayError("it holds nothing")
 
     def _demand_no_address(self, tag: Tag) -> None:

@@ -38,6 +38,10 @@ class LeafSource:
         """Return the masked text of a byte span."""
         return self._post.masked_slice(span)
 
+    def is_empty(self, span: Span) -> bool:
+        """Tell whether nothing stands in a byte span but blanks."""
+        return not self.slice(span).strip()
+
     def before(self, offset: int) -> str:
         """Return what stands right before a byte offset, inside the leaf."""
         return self.slice(Span(max(self.span.start, offset - _NEAR), offset))
