@@ -165,8 +165,7 @@ class _Writer:
         """Return the marker of a pair: `_` for emphasis that touches other stars; empty if none is safe."""
         marker = _MARKERS[self._tokens[start].value]
         edges = (self._before(start), self._after(start), self._before(end), self._after(end))
-        inside = "".join(self._parts[start + 1 : end])
-        if marker == "~~" and ("~" in edges or "~~" in inside):
+        if marker == "~~" and ("~" in edges or "~~" in "".join(self._parts[start + 1 : end])):
             return ""  # goldmark takes no tilde beside a tilde; kramdown ends at `~~` in code too
         neighbours = (start - 1, start + 1, end - 1, end + 1)
         stars = [i for i in neighbours if 0 <= i < len(self._tokens) and self._is_star(i)]
@@ -180,10 +179,10 @@ class _Writer:
 
     def _before(self, index: int) -> str:
         """Return the character before a token, as far as it is written; empty at the edge."""
-        return next((part[-1] for part in reversed(self._parts[:index]) if part), "")
+        return next((self._parts[i][-1] for i in range(index - 1, -1, -1) if self._parts[i]), "")
 
     def _after(self, index: int) -> str:
-        return next((part[0] for part in self._parts[index + 1 :] if part), "")
+        return next((self._parts[i][0] for i in range(index + 1, len(self._parts)) if self._parts[i]), "")
 
     def _needs_reference(self, outer: str, inner: str, marker: str) -> bool:
         """Tell whether a marker between two characters would not count as one.

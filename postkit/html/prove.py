@@ -9,7 +9,7 @@ from postkit.core.source import Source
 from postkit.core.span import Span
 from postkit.frontmatter.read import read
 from postkit.html.normal import normal_form
-from postkit.html.tree import Element, parse
+from postkit.html.tree import Element, TooDeepError, parse
 from postkit.markdown.mask import count_openers, mask
 from postkit.markdown.parser import render
 from postkit.markdown.scan import scan
@@ -86,7 +86,10 @@ def _reads_alike(post: Post, body: bytes, changes: Sequence[Change], rewritings:
             return False
         old = old.replace(paragraph, change.html)
     new = render(replace(body, _edits(changes, rewritings)), heading_attributes=attributes)
-    return normal_form(parse(old)) == normal_form(parse(new))
+    try:
+        return normal_form(parse(old)) == normal_form(parse(new))
+    except TooDeepError:
+        return False
 
 
 def _same_tags(post: Post, body: str) -> bool:

@@ -10,6 +10,9 @@ from postkit.html.tree import Element, Text
 
 _TEXT_ALIGN = re.compile(r"text-align\s*:\s*(left|center|right)")
 
+MAX_CELLS = 20_000
+"""A table with more cells, those that are missing counted, is no grid: a single long row would make many."""
+
 
 class Grid(NamedTuple):
     """A table without spans or captions.
@@ -58,7 +61,7 @@ def _is_nothing(part: Element) -> bool:
 def _filled(header: list[Element] | None, rows: list[list[Element]]) -> Grid | None:
     """Return a grid with as many cells in each row."""
     width = max(len(row) for row in [*rows, header or []])
-    if not width:
+    if not width or width * len(rows) > MAX_CELLS:
         return None
     everything = [[*row, *(Element("td") for _ in range(width - len(row)))] for row in [header or [], *rows]]
     columns = zip(*(everything if header else everything[1:]), strict=True)

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from postkit.flavors.base import Dialect, Flavor
 from postkit.html import policy
-from postkit.html.escape import escape_line_starts
+from postkit.html.escape import escape_line_starts, is_symbol
 from postkit.html.inplace import kramdown
 from postkit.html.inplace.pairs import Tag
 from postkit.html.inplace.source import MARGIN, LeafSource
 from postkit.markdown.leaves import Leaf
 
+_MARKERS = re.compile(r"[*_~]+")
 _TILDE_BESIDE_MARKER = re.compile(r"[*_]~(?!~)|(?<!~)~[*_]")
 _TABLE_LINE = re.compile(r"(?=[^\n]*\|)[\s|:-]*\Z")
 _TASK = re.compile(r"\[[ xX]\]")
@@ -47,7 +48,16 @@ def _in_characters(leaf: Leaf, source: LeafSource, tags: Sequence[Tag]) -> str:
     # One alone strikes nothing.
     if source.bare.count("~") > (0 if struck else 1) or _TILDE_BESIDE_MARKER.search(source.text):
         return "engines read its `~` in different ways"
+    if any(_touches_symbol(source.text, found) for found in _MARKERS.finditer(source.text)):
+        return "engines of different age differ on a symbol beside a marker"
     return "engines read its `[^` in different ways" if "[^" in source.bare else ""
+
+
+def _touches_symbol(text: str, marker: re.Match[str]) -> bool:
+    """Tell whether a symbol such as `￥` stands beside a marker (CommonMark 0.31 counts it as punctuation)."""
+    return any(
+        not one.isascii() and is_symbol(one) for one in text[max(marker.start() - 1, 0) : marker.end() + 1]
+    )
 
 
 def _in_lines(leaf: Leaf, source: LeafSource) -> str:

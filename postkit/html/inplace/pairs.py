@@ -25,6 +25,7 @@ class Tag:
         marks: The names of the marks of Markdown around it.
         end: The bytes of its end tag; of a void element its own.
         end_index: The number of the end tag's part.
+        level: How many tags were open before it.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Tag:
     marks: tuple[str, ...]
     end: Span
     end_index: int = 0
+    level: int = 0
 
     @property
     def whole(self) -> Span:
@@ -79,7 +81,8 @@ def pair_tags(leaf: Leaf) -> tuple[list[Tag], list[tuple[Tag, str]]]:
                     stray = Tag(name, {}, part.span, index, tuple(marks), part.span)
                     wrong.append((stray, f"`</{name}>` closes nothing that is open there"))
             elif node := _start_tag(part.value):
-                tag = Tag(node.tag, node.attributes, part.span, index, tuple(marks), part.span)
+                level = len(opened)
+                tag = Tag(node.tag, node.attributes, part.span, index, tuple(marks), part.span, level=level)
                 (closed if node.tag in VOID else opened).append(tag)
     wrong += [(tag, f"`<{tag.name}>` is not closed in its paragraph") for tag in opened]
     return sorted(closed, key=lambda tag: tag.index), wrong

@@ -62,7 +62,7 @@ def rewrite(post: Post, leaf: Leaf) -> Rewritten:
     if reason := objection(leaf, source, tags, post.flavor, unbalanced=bool(wrong)):
         told = [Stay(tag, reason, differs=True) for tag in sayable if _has_markdown(tag)][:1]
         return Rewritten(None, stays or told)
-    row = Row(source, leaf, tags, post.flavor, balanced=not wrong)
+    row = Row(source, leaf, post.flavor, balanced=not wrong)
     for tag in tags:
         try:
             row.say(tag)

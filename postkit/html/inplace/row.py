@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from postkit.core.span import Span
 from postkit.flavors.base import Dialect, Flavor
@@ -36,20 +35,16 @@ class Row:
     Args:
         source: The leaf's source.
         leaf: The leaf.
-        tags: The tags in it that are void or closed.
         flavor: The engine that counts.
-        balanced: Whether those are all; one that is open would go on in a new paragraph.
+        balanced: Whether all tags are closed; one that is open would go on in a new paragraph.
 
     Attributes:
         parted: How many times it parts the leaf by a blank line.
     """
 
-    def __init__(
-        self, source: LeafSource, leaf: Leaf, tags: Sequence[Tag], flavor: Flavor, *, balanced: bool
-    ) -> None:
+    def __init__(self, source: LeafSource, leaf: Leaf, flavor: Flavor, *, balanced: bool) -> None:
         self._source = source
         self._leaf = leaf
-        self._tags = tags
         self._parts = leaf.top and balanced
         self._kramdown = flavor.dialect is Dialect.KRAMDOWN
         self._links_addresses = flavor.links_addresses
@@ -74,7 +69,8 @@ class Row:
 
     def keep(self, tag: Tag) -> None:
         """Leave a tag as it is; kramdown then reads no Markdown inside some."""
-        if self._kramdown and tag.name not in policy.KRAMDOWN_MARKDOWN_INSIDE:
+        read = not self._kramdown or tag.name in policy.KRAMDOWN_MARKDOWN_INSIDE
+        if not read and not (self._raw and self._raw[-1].contains(tag.span)):
             self._raw.append(tag.inside)
 
     def say(self, tag: Tag) -> None:
@@ -84,7 +80,7 @@ class Row:
             CannotSayError: If it has to stay.
         """
         name = tag.name
-        if any(raw.contains(tag.span) for raw in self._raw):
+        if self._raw and self._raw[-1].contains(tag.span):
             raise CannotSayError("kramdown reads no Markdown in the element around it", differs=True)
         if name not in policy.INLINE | policy.UNWRAPPED_INLINE:
             raise CannotSayError(f"Markdown has no `<{name}>`")
@@ -121,8 +117,7 @@ class Row:
         after = _FIRST_WORD.match(self._source.after(tag.end.end))
         if self._links_addresses and after and _ADDRESS.search(after[0]):
             return
-        alone = not any(other.inside.contains(tag.span) for other in self._tags)
-        found = written_break(self._source, tag.span, parts=self._parts and alone)
+        found = written_break(self._source, tag.span, parts=self._parts and not tag.level)
         if found:
             self._put(found[0], Token(Kind.ATOM, found[1]))
             self._done = found[0].end
@@ -173,7 +168,9 @@ class Row:
         self._demand_plain_for_kramdown(tag)
         if any(_MARKS.get(mark) == value for mark in tag.marks):
             raise CannotSayError("Markdown of the same kind is around it", differs=True)
-        if any(name == value and span.contains(tag.whole) for name, span in self._marked):
+        while self._marked and not self._marked[-1][1].contains(tag.whole):
+            self._marked.pop()
+        if any(name == value for name, _ in self._marked):
             if value == "a":
                 raise CannotSayError("a link stands inside a link")
             self._put(tag.span)
@@ -191,7 +188,7 @@ class Row:
     def _demand_no_marker(self, tag: Tag, value: str) -> None:
         """Raise where a character that is text now could be taken for a marker."""
         # An engine pairs the markers of a whole block; those that are text it may see otherwise then.
-        if _MARK_CHARACTERS[value].search(self._source.bare):
+        if self._source.holds(_MARK_CHARACTERS[value]):
             raise CannotSayError("a marker that is text stands beside it", differs=True)
         inner, after = self._source.slice(tag.inside), self._source.after(tag.end.end)
         shown = _ANY_TAG.sub("", inner).strip() or " "

@@ -33,6 +33,7 @@ class LeafSource:
         self.span = leaf.span
         self.text = post.masked_slice(leaf.span)
         self.newline = post.source.newline
+        self._held: dict[re.Pattern[str], bool] = {}
 
     def slice(self, span: Span) -> str:
         """Return the masked text of a byte span."""
@@ -62,6 +63,12 @@ class LeafSource:
             else:
                 pieces.append("" if part.kind == "InlineHtml" else " ")
         return "".join(pieces)
+
+    def holds(self, pattern: re.Pattern[str]) -> bool:
+        """Tell whether a pattern is found in the bare characters; looked for once."""
+        if pattern not in self._held:
+            self._held[pattern] = bool(pattern.search(self.bare))
+        return self._held[pattern]
 
     @cached_property
     def lines_below(self) -> str:
