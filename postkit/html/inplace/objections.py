@@ -13,6 +13,7 @@ from postkit.html.inplace.pairs import Tag
 from postkit.html.inplace.source import MARGIN, LeafSource
 from postkit.markdown.leaves import Leaf
 
+_ODD_BACKSLASH = re.compile(r"\\[ \t]|://\S*\\")
 _MARKERS = re.compile(r"[*_~]+")
 _TILDE_BESIDE_MARKER = re.compile(r"[*_]~(?!~)|(?<!~)~[*_]")
 _TABLE_LINE = re.compile(r"(?=[^\n]*\|)[\s|:-]*\Z")
@@ -48,6 +49,8 @@ def _in_characters(leaf: Leaf, source: LeafSource, tags: Sequence[Tag]) -> str:
     # One alone strikes nothing.
     if source.bare.count("~") > (0 if struck else 1) or _TILDE_BESIDE_MARKER.search(source.text):
         return "engines read its `~` in different ways"
+    if _ODD_BACKSLASH.search(source.text):
+        return "engines read its backslash in different ways"
     if any(_touches_symbol(source.text, found) for found in _MARKERS.finditer(source.text)):
         return "engines of different age differ on a symbol beside a marker"
     return "engines read its `[^` in different ways" if "[^" in source.bare else ""
@@ -55,9 +58,8 @@ def _in_characters(leaf: Leaf, source: LeafSource, tags: Sequence[Tag]) -> str:
 
 def _touches_symbol(text: str, marker: re.Match[str]) -> bool:
     """Tell whether a symbol such as `￥` stands beside a marker (CommonMark 0.31 counts it as punctuation)."""
-    return any(
-        not one.isascii() and is_symbol(one) for one in text[max(marker.start() - 1, 0) : marker.end() + 1]
-    )
+    beside = text[max(marker.start() - 1, 0) : marker.end() + 1]
+    return any(is_symbol(one) for one in beside if not one.isascii())
 
 
 def _in_lines(leaf: Leaf, source: LeafSource) -> str:
