@@ -27,8 +27,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).parent))
-from reading import read
+sys.path.insert(0, str(Path(__file__).parents[2]))
+from tests.oracles.reading import read
 
 _HEXO = r"""
 const Hexo = require('hexo');

@@ -57,7 +57,7 @@ def _in_characters(leaf: Leaf, source: LeafSource, tags: Sequence[Tag]) -> str:
 
 
 def _touches_symbol(text: str, marker: re.Match[str]) -> bool:
-    """Tell whether a symbol such as `￥` stands beside a marker (CommonMark 0.31 counts it as punctuation)."""
+    """Tell whether a symbol such as `￥` stands beside a marker (punctuation in CommonMark 0.31)."""
     beside = text[max(marker.start() - 1, 0) : marker.end() + 1]
     return any(is_symbol(one) for one in beside if not one.isascii())
 

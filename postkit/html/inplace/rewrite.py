@@ -62,7 +62,8 @@ def rewrite(post: Post, leaf: Leaf) -> Rewritten:
     if reason := objection(leaf, source, tags, post.flavor, unbalanced=bool(wrong)):
         told = [Stay(tag, reason, differs=True) for tag in sayable if _has_markdown(tag)][:1]
         return Rewritten(None, stays or told)
-    row = Row(source, leaf, post.flavor, balanced=not wrong)
+    loose = any(tag.name in policy.BLOCKS | policy.KEPT_BLOCKS for tag in tags)
+    row = Row(source, leaf, post.flavor, balanced=not (wrong or loose))
     for tag in tags:
         try:
             row.say(tag)
