@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from postkit.core.diagnostic import Diagnostic
 from postkit.core.source import Source
-from postkit.engine import Checks, Family, demand_convertible
+from postkit.engine import Checks, Family
 from postkit.engine import check as run_checks
 from postkit.engine import mend as run_fixes
 from postkit.errors import RequestError
@@ -66,9 +66,8 @@ def convert(text: str, *, flavor: str = "gfm", path: str = "post.md") -> Convert
         path: The post's path below its site's root.
 
     Raises:
-        RequestError: If there is no such flavor, or its posts cannot be converted.
+        RequestError: If there is no such flavor.
     """
-    demand_convertible(_flavor(flavor))
     return _mend(text, (Family.CONVERT,), flavor, path, None, unsafe=False)
 
 

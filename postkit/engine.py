@@ -11,7 +11,6 @@ from postkit.core.edit import Fix, Safety, apply_edits, choose_fixes
 from postkit.core.source import Source
 from postkit.core.span import WHOLE_FILE
 from postkit.core.suppression import Suppression, suppress
-from postkit.errors import RequestError
 from postkit.flavors.base import Flavor
 from postkit.frontmatter.schema import Schema
 from postkit.rules import table as rules
@@ -133,19 +132,6 @@ def _guarded(problem: Diagnostic) -> Diagnostic:
     return problem._replace(fix=problem.fix._replace(safety=Safety.UNSAFE))
 
 
-def demand_convertible(flavor: Flavor) -> None:
-    """Refuse a request to convert posts of an engine whose Markdown is not known well enough.
-
-    Args:
-        flavor: The engine.
-
-    Raises:
-        RequestError: If it is such an engine.
-    """
-    if flavor.not_converted:
-        raise RequestError(f"posts of {flavor.title} cannot be converted: {flavor.not_converted}")
-
-
 def demand_engine(engine: RealEngine | None) -> None:
     """Refuse a request to ask an engine that is not installed or does not work.
 
@@ -210,7 +196,7 @@ def _check_family(post: Post, family: Family, checks: Checks) -> Iterator[Diagno
         yield from ignored(post)
         yield from validate(post.source, post.flavor, post.front_matter, checks.schemas, checks.local)
     elif family is Family.CONVERT:
-        if post.flavor.not_converted or b"<" not in post.source.data:
+        if b"<" not in post.source.data:
             return
         from postkit.html.convert import check as convert
 

@@ -134,7 +134,9 @@ class Projects:
     def _make(self, config: Path | None, root: Path) -> Project:
         settings = self._settings(config)
         detected, why = detect_flavor(root)
-        flavor = FLAVORS[settings.flavor or detected]
+        flavor = FLAVORS[settings.flavor or detected]._replace(
+            writes_references=settings.convert.emphasis_fallback == "reference"
+        )
         if settings.flavor:
             why = "it was asked for"
         asked = self._schemas or _configured(settings)

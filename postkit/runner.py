@@ -15,7 +15,7 @@ from postkit.core.printable import quoted
 from postkit.core.source import Source
 from postkit.core.span import WHOLE_FILE
 from postkit.discover import discover
-from postkit.engine import Checks, Conversion, Family, check, demand_convertible, demand_engine, mend
+from postkit.engine import Checks, Conversion, Family, check, demand_engine, mend
 from postkit.errors import RequestError
 from postkit.mirror import Mirror
 from postkit.project import Project, Projects, Recipe
@@ -110,8 +110,6 @@ class Runner:
         """Read all settings and index each site that is asked about, before any post is touched."""
         demand_engine(self.task.conversion.prove_with)
         for project in {id(one): one for one in map(self.projects.of_post, paths)}.values():
-            if self.task.families == (Family.CONVERT,):
-                demand_convertible(project.flavor)
             self._targets_of(project)
 
     def _targets_of(self, project: Project) -> Targets | None:

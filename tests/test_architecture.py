@@ -61,6 +61,7 @@ LIBRARIES = {
     "rich": {"cli", "report"},
     "turbohtml": {"html"},
     "html2text": {"html"},
+    "markdown": {"html"},
     "pyromark": {"markdown"},
     "frontmatter": {"frontmatter"},
     "jsonschema": {"frontmatter"},

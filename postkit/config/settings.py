@@ -34,6 +34,19 @@ class ValidateSettings(NamedTuple):
     schema: Annotated[tuple[SchemaFor, ...], Declared("Which schemas hold for which posts.")] = ()
 
 
+class ConvertSettings(NamedTuple):
+    """Settings of `postkit convert`."""
+
+    emphasis_fallback: Annotated[
+        str,
+        Declared(
+            "What stands where `**` beside a letter would not count, as in 的**「质」**: `reference` writes the "
+            "letter as `&#30340;`, which every engine shows as it is; `html` writes `<strong>`.",
+            choices=("reference", "html"),
+        ),
+    ] = "reference"
+
+
 class LinksSettings(NamedTuple):
     """Settings of `postkit links`."""
 
@@ -103,6 +116,7 @@ class Settings(NamedTuple):
         Declared("Codes of rules, or prefixes, not to report in the posts that a glob names.", codes=True),
     ] = ()
     validate: Annotated[ValidateSettings, Declared("Settings of `postkit validate`.")] = ValidateSettings()
+    convert: Annotated[ConvertSettings, Declared("Settings of `postkit convert`.")] = ConvertSettings()
     links: Annotated[LinksSettings, Declared("Settings of `postkit links`.")] = LinksSettings()
     path: Path | None = None
 

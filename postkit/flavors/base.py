@@ -10,10 +10,17 @@ from postkit.flavors.reader import Reader
 
 
 class Dialect(StrEnum):
-    """The two ways in which engines read Markdown blocks (facts: kramdown, and the rest)."""
+    """The ways in which engines read Markdown."""
 
     COMMONMARK = "commonmark"
     KRAMDOWN = "kramdown"
+    PYTHON_MARKDOWN = "python-markdown"
+    MARKED = "marked"
+
+    @property
+    def reads_to_end_tag(self) -> bool:
+        """Whether a block of HTML goes on to its end tag; in CommonMark a blank line ends it."""
+        return self in {Dialect.KRAMDOWN, Dialect.PYTHON_MARKDOWN}
 
 
 class TagSyntax(NamedTuple):
@@ -79,11 +86,12 @@ class Flavor(NamedTuple):
         needs_front_matter: Whether a post without front matter is an error.
         heading_attributes: Whether `# a {#id}` gives a heading its id.
         links_addresses: Whether an address in text, such as `www.a.example`, becomes a link.
+        writes_references: Whether a conversion may write a letter beside emphasis as a numeric
+            reference where the markers would not count else; a site's settings may say no.
         runs_tags: Whether the engine replaces template tags before it reads Markdown; if not, or if
             that is not known, a conversion must read alike with the tags as they are, too.
         ignores: Tells why the engine publishes no post of a file with this path below the site's
             root, by its name; empty where it does. None where no name is passed over.
-        not_converted: Why HTML in its posts is left as it is; empty where it is converted.
     """
 
     name: str
@@ -99,6 +107,6 @@ class Flavor(NamedTuple):
     needs_front_matter: bool
     heading_attributes: bool
     links_addresses: bool = False
+    writes_references: bool = True
     runs_tags: bool = True
     ignores: Callable[[str], str] | None = None
-    not_converted: str = ""

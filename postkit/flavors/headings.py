@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from typing import Final
-from unicodedata import category
+from unicodedata import category, normalize
 
 Headings = Iterable[tuple[str, str | None]]
 
@@ -66,6 +66,38 @@ def hugo_github(headings: Headings) -> list[str]:
 
 def _hugo_slug(text: str) -> str:
     return _without_dashes(text, _HUGO_DASHES).strip().translate(_HUGO) or "heading"
+
+
+def python_markdown(headings: Headings) -> list[str]:
+    """Return the ids that Python-Markdown 3.11 makes (`toc.slugify` and `toc.unique`), MkDocs's default.
+
+    What is not ASCII is dropped; an id that is used, or empty, is counted on with `_1`, `_2`.
+
+    Args:
+        headings: Text and explicit id of every heading of one page.
+    """
+    given = list(headings)
+    used = {explicit for _, explicit in given if explicit is not None}
+    counts: dict[str, int] = {}
+    ids: list[str] = []
+    for text, explicit in given:
+        result = _python_slug(text) if explicit is None else explicit
+        if explicit is None and (result in used or not result):
+            match = re.fullmatch(r"(.*)_([0-9]+)", result)
+            base, number = (match[1], int(match[2])) if match else (result, 0)
+            number = max(number, counts.get(base, 0)) + 1
+            while f"{base}_{number}" in used:
+                number += 1
+            counts[base] = number
+            result = f"{base}_{number}"
+        used.add(result)
+        ids.append(result)
+    return ids
+
+
+def _python_slug(text: str) -> str:
+    plain = normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", plain).strip().lower())
 
 
 def _without_dashes(text: str, dashes: str) -> str:

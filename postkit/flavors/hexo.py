@@ -15,7 +15,7 @@ from postkit.flavors.traps import HEXO_TRAPS
 HEXO = Flavor(
     name="hexo",
     title="Hexo",
-    dialect=Dialect.COMMONMARK,
+    dialect=Dialect.MARKED,
     # Hexo 8.1.2 with hexo-front-matter 4.2.1 and js-yaml 4.3
     reader=Reader(
         find_hexo,
@@ -44,5 +44,4 @@ HEXO = Flavor(
     heading_attributes=True,
     links_addresses=True,
     ignores=hexo_ignores,
-    not_converted="marked, which Hexo reads Markdown with, has not been measured",
 )

@@ -5,14 +5,14 @@ from __future__ import annotations
 from postkit.flavors.base import Dialect, Flavor
 from postkit.flavors.dates import MKDOCS_DATES
 from postkit.flavors.fences.mkdocs import find_mkdocs
-from postkit.flavors.headings import github
+from postkit.flavors.headings import python_markdown
 from postkit.flavors.reader import Reader
 from postkit.flavors.scalars import yaml_1_1
 
 MKDOCS = Flavor(
     name="mkdocs",
     title="MkDocs",
-    dialect=Dialect.COMMONMARK,
+    dialect=Dialect.PYTHON_MARKDOWN,
     # MkDocs 1.6.1 with PyYAML 6.0
     reader=Reader(
         find_mkdocs,
@@ -23,8 +23,7 @@ MKDOCS = Flavor(
         unreal_dates="refused",
         refused=frozenset({"="}),
     ),
-    # Python-Markdown squeezes hyphens, drops what is not ASCII and counts with `_`; this is the nearest.
-    heading_ids=github,
+    heading_ids=python_markdown,
     urls=None,
     # Pages are no templates: only the macros plugin would make them such.
     tags=(),
@@ -33,5 +32,4 @@ MKDOCS = Flavor(
     schema="mkdocs-page",
     needs_front_matter=False,
     heading_attributes=True,
-    not_converted="Python-Markdown, which MkDocs reads Markdown with, has not been measured",
 )

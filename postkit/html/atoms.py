@@ -9,15 +9,20 @@ from html import escape
 from postkit.html import policy
 from postkit.html.errors import CannotSayError
 from postkit.html.escape import escape_html, is_plain_alt, write_title, write_url
+from postkit.html.spelling import COMMON, Spelling
+from postkit.html.targets import check_target
 from postkit.html.tree import VOID, Comment, Element, Node, Text
 from postkit.markdown.mask import has_tag
 
 TAG_IN_CODE = "what a template tag writes is not the same in Markdown's code"
 _BLANKS = re.compile(r"[ \t\n\f\r]+")
+_BRACKET = re.compile(r"[\[\]]")
+_READ_WITHOUT_TAGS = re.compile(r"[`\\\[\]*_~]")
+_READ_IN_TAGS = re.compile(r"[`\\\[\]]")
 _AUTOLINK = re.compile(r"https?://[^\s<>\"\\|`{}^\[\]]+")
 
 
-def code_span(node: Element, *, in_cell: bool) -> str:
+def code_span(node: Element, spelling: Spelling = COMMON, *, in_cell: bool) -> str:
     """Return the code span of a `<code>`; empty where it holds nothing.
 
     Raises:
@@ -34,12 +39,18 @@ def code_span(node: Element, *, in_cell: bool) -> str:
     if "``" in text or (in_cell and "|" in text) or "\xa0" in text:
         return f"<code>{escape_html(text.strip())}</code>"
     text = text.strip()
+    if not spelling.quotes_backticks:
+        return f"<code>{escape_html(text)}</code>" if "`" in text else f"`{text}`"
     # Hugo makes a link of an address and the letters before it, whatever parts them.
     return f"`` {text} ``" if "`" in text or "@" in text else f"`{text}`"
 
 
-def image(node: Element) -> str:
+def image(node: Element, spelling: Spelling = COMMON) -> str:
     """Return the image of an `<img>`.
+
+    Args:
+        node: The element.
+        spelling: The engine's.
 
     Raises:
         CannotSayError: If its source is missing or its text cannot be written for every engine.
@@ -48,9 +59,10 @@ def image(node: Element) -> str:
     alt = _BLANKS.sub(" ", node.attributes.get("alt") or "").strip()
     if not source:
         raise CannotSayError("an image has no source", node)
-    if not is_plain_alt(alt):
+    if not is_plain_alt(alt) or (not spelling.keeps_brackets and _BRACKET.search(alt)):
         raise CannotSayError("engines read the image's text in different ways", node)
-    return f"![{alt}]({write_url(source)}{write_title(node.attributes.get('title') or '')})"
+    check_target(node, source, spelling.dialect)
+    return f"![{alt}]({write_url(source)}{write_title(node.attributes.get('title') or '', spelling)})"
 
 
 def autolink(node: Element) -> str:
@@ -61,7 +73,7 @@ def autolink(node: Element) -> str:
     return f"<{href}>" if plain else ""
 
 
-def raw_inline(node: Element) -> str:
+def raw_inline(node: Element, spelling: Spelling = COMMON) -> str:
     """Return an inline element as HTML that no engine reads Markdown in.
 
     Raises:
@@ -71,12 +83,12 @@ def raw_inline(node: Element) -> str:
     if tag not in policy.KEPT_INLINE | policy.INLINE | policy.UNWRAPPED_INLINE:
         raise CannotSayError(f"Markdown has no `<{tag}>`", node)
     if tag in policy.UNWRAPPED_INLINE and not policy.foreign_attributes(tag, node.attributes):
-        return _raw_nodes(node.children)
-    opening = f"<{tag}{_attributes(node.attributes)}>"
-    return opening if tag in VOID else f"{opening}{_raw_nodes(node.children)}</{tag}>"
+        return _raw_nodes(node.children, spelling)
+    opening = f"<{tag}{_attributes(node.attributes, spelling)}>"
+    return opening if tag in VOID else f"{opening}{_raw_nodes(node.children, spelling)}</{tag}>"
 
 
-def _raw_nodes(nodes: list[Node]) -> str:
+def _raw_nodes(nodes: list[Node], spelling: Spelling) -> str:
     parts: list[str] = []
     for node in nodes:
         if isinstance(node, Text):
@@ -84,15 +96,21 @@ def _raw_nodes(nodes: list[Node]) -> str:
         elif isinstance(node, Comment):
             raise CannotSayError("a comment stands inside an inline element")
         else:
-            parts.append(raw_inline(node))
+            parts.append(raw_inline(node, spelling))
     return "".join(parts)
 
 
-def _attributes(attributes: Mapping[str, str | None]) -> str:
+def _attributes(attributes: Mapping[str, str | None], spelling: Spelling) -> str:
     written: list[str] = []
     for name, value in attributes.items():
         if value is None:
             written.append(f" {name}")
         else:
             written.append(f' {name}="{escape(_BLANKS.sub(" ", value), quote=True)}"')
-    return "".join(written)
+    text = "".join(written)
+    # Python-Markdown reads code and escapes in a tag, marked counts the brackets of one in a link.
+    if spelling is COMMON:
+        return text
+    # A template tag ends one for marked, which then pairs the markers in it.
+    read = _READ_WITHOUT_TAGS if has_tag(text) else _READ_IN_TAGS
+    return read.sub(lambda found: f"&#{ord(found[0])};", text)

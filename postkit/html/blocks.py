@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from postkit.html import policy
-from postkit.html.atoms import TAG_IN_CODE
 from postkit.html.cells import write_table
-from postkit.html.code import code_language, code_text
 from postkit.html.errors import CannotSayError
+from postkit.html.fences import write_code
 from postkit.html.inline import one_line, paragraphs
 from postkit.html.keep import opening_tag, run_as_block, source_of
 from postkit.html.lists import write_list
 from postkit.html.nodes import are_comments, group, only_groups, sayable
 from postkit.html.piece import Kind, Piece, join, reasons
+from postkit.html.spelling import Spelling
 from postkit.html.tree import Comment, Element, Node
-from postkit.markdown.mask import has_tag, is_only_tags
+from postkit.markdown.mask import is_only_tags
 
-_INFO = re.compile(r"[A-Za-z0-9][\w+#.-]*")
-_BACKTICKS = re.compile(r"`{3,}")
 _SPACER = re.compile(r"(?:&nbsp;|\s)+")
 ONLY_TAGS = "a template tag is all that stands in a paragraph"
 
@@ -30,17 +28,25 @@ class BlockWriter:
 
     Args:
         html: The region, masked.
-        heading_id: How the flavor writes a heading's id: a template with `{id}`.
-        contents: Whether the post has a table of contents, which would list new headings.
+        spelling: What the flavor's engine takes.
+        heading_id: How it writes a heading's id: a template with `{id}`.
+        staying: Tags of headings that stay, each with the reason.
         loose_is_markdown: Whether the engine reads Markdown between the outermost elements already.
     """
 
     def __init__(
-        self, html: str, heading_id: str, *, contents: bool = False, loose_is_markdown: bool = False
+        self,
+        html: str,
+        spelling: Spelling,
+        heading_id: str,
+        *,
+        staying: Mapping[str, str],
+        loose_is_markdown: bool = False,
     ) -> None:
         self._html = html
+        self._spelling = spelling
         self._heading_id = heading_id
-        self._contents = contents
+        self._staying = staying
         self._loose_is_markdown = loose_is_markdown
         self._depth = 0
         self._inside = False
@@ -49,8 +55,8 @@ class BlockWriter:
             "ul": self._list,
             "ol": self._list,
             "blockquote": self._quote,
-            "pre": _code,
-            "table": lambda node: Piece([node], write_table(node), Kind.TABLE),
+            "pre": lambda node: write_code(node, spelling, nested=self._depth > 0),
+            "table": lambda node: Piece([node], write_table(node, spelling), Kind.TABLE),
             "hr": lambda node: Piece([node], "---", Kind.RULE),
             **dict.fromkeys(policy.HEADINGS, self._heading),
         }
@@ -115,7 +121,7 @@ class BlockWriter:
 
     def _text(self, nodes: Sequence[Node], element: Element | None, *, any_tags: bool = False) -> str:
         """Return paragraphs; what is nothing but blanks to a reader only keeps others apart."""
-        texts = [text for text in paragraphs(nodes) if not _SPACER.fullmatch(text)]
+        texts = [text for text in paragraphs(nodes, self._spelling) if not _SPACER.fullmatch(text)]
         # Such a tag may stand for a block, or for nothing, so no `<p>` may come or go around it.
         if not any_tags and not self._depth and any(is_only_tags(text) for text in texts):
             raise CannotSayError(ONLY_TAGS, element)
@@ -147,7 +153,7 @@ class BlockWriter:
         else:
             error = CannotSayError(f"Markdown has no `<{node.tag}>`", node)
         runs = list(group(node.children))
-        if len(runs) == 1 and not isinstance(runs[0], Element):
+        if not self._spelling.reads_inside or (len(runs) == 1 and not isinstance(runs[0], Element)):
             raise error
         around, self._inside = self._inside, True
         try:
@@ -156,7 +162,7 @@ class BlockWriter:
             self._inside = around
         if not any(piece.said for piece in inner):
             raise error
-        text = f"{opening_tag(self._html, node, error)}\n\n{join(inner)}\n\n</{node.tag}>"
+        text = f"{opening_tag(self._html, node, error)}\n\n{join(inner, self._spelling)}\n\n</{node.tag}>"
         return Piece([node], text, Kind.CONTAINER, reasons(inner))
 
     def _paragraph(self, node: Element) -> Piece:
@@ -165,7 +171,7 @@ class BlockWriter:
     def _list(self, node: Element) -> Piece | None:
         self._depth += 1
         try:
-            return write_list(self, node)
+            return write_list(self, node, self._spelling)
         finally:
             self._depth -= 1
 
@@ -179,22 +185,22 @@ class BlockWriter:
             return None
         if not any(piece.said for piece in inner):
             raise next(iter(reasons(inner)), CannotSayError("nothing but a comment stands in a quote", node))
-        lines = join(inner).split("\n")
+        lines = join(inner, self._spelling).split("\n")
         text = "\n".join(f"> {line}" if line.strip() else ">" for line in lines)
         return Piece([node], text, Kind.QUOTE, reasons(inner))
 
     def _heading(self, node: Element) -> Piece | None:
-        if self._contents:
-            raise CannotSayError("the post's table of contents would list the heading", node, differs=True)
+        if reason := self._staying.get(node.tag):
+            raise CannotSayError(reason, node, differs=True)
         identifier = node.attributes.get("id")
-        text = one_line(node.children)
+        text = one_line(node.children, self._spelling)
         if not text:
             if identifier:
                 raise CannotSayError("a heading with an id has no text", node)
             return None
         if text.endswith("}"):
-            text = re.sub(r"(?<!\\)\{", r"\\{", text)
-        text = re.sub(r"(^| )(#+)$", r"\1\\\2", text)
+            text = re.sub(r"(?<!\\)\{", lambda _: self._spelling.escaped("{"), text)
+        text = _without_closing(text, self._spelling)
         if identifier:
             if not re.fullmatch(r"[\w:.-]+", identifier):
                 raise CannotSayError("the heading's id cannot be written as an attribute", node)
@@ -206,18 +212,8 @@ def _is_quote(node: Element) -> bool:
     return node.tag == "blockquote" and not policy.foreign_attributes(node.tag, node.attributes)
 
 
-def _code(node: Element) -> Piece | None:
-    text = code_text(node)
-    if text is None:
-        raise CannotSayError("markup stands inside `<pre>`", node)
-    if has_tag(text):
-        raise CannotSayError(TAG_IN_CODE, node)
-    info = code_language(node)
-    if info and not _INFO.fullmatch(info):
-        raise CannotSayError("the code's language is no single word", node)
-    body = text.rstrip("\n")
-    if not body.strip():
-        return None
-    longest = max((len(run) for run in _BACKTICKS.findall(text)), default=2)
-    fence = "`" * (longest + 1)
-    return Piece([node], f"{fence}{info}\n{body}\n{fence}", Kind.FENCE)
+def _without_closing(text: str, spelling: Spelling) -> str:
+    """Return a heading's text so that no `#` at its end is taken for its end."""
+    if spelling.wants_blank:
+        return re.sub(r"(^| )(#+)$", r"\1\\\2", text)
+    return re.sub(r"#+$", lambda signs: r"\#" * len(signs[0]), text)

@@ -8,6 +8,7 @@ from postkit.html.errors import CannotSayError
 from postkit.html.inline import one_line
 from postkit.html.nodes import group_through, sayable
 from postkit.html.piece import LIST_BREAK
+from postkit.html.spelling import COMMON, Spelling
 from postkit.html.table import read_grid
 from postkit.html.tree import Element
 
@@ -15,8 +16,12 @@ _RULES = {"": "---", "left": ":--", "center": ":-:", "right": "--:"}
 _SPACER = re.compile(r"(?:&nbsp;|\s|<br>)*")
 
 
-def write_table(node: Element) -> str:
+def write_table(node: Element, spelling: Spelling = COMMON) -> str:
     """Return the Markdown of a table.
+
+    Args:
+        node: The element.
+        spelling: The engine's.
 
     Raises:
         CannotSayError: If it is more than a grid of cells that hold text.
@@ -26,26 +31,27 @@ def write_table(node: Element) -> str:
     grid = read_grid(node)
     if grid is None:
         raise CannotSayError("Markdown has no table with spans, captions or header cells in rows", node)
-    rows = [[_cell(cell) for cell in row] for row in grid.rows]
-    header = [_cell(cell) for cell in grid.header or ()] or [""] * len(rows[0])
+    rows = [[_cell(cell, spelling) for cell in row] for row in grid.rows]
+    header = [_cell(cell, spelling) for cell in grid.header or ()] or [""] * len(rows[0])
     # A row of nothing but blanks would be no row.
     rows = [row if any(row) else [LIST_BREAK, *row[1:]] for row in rows]
     lines = [header, [_RULES[alignment] for alignment in grid.alignments], *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def _cell(cell: Element) -> str:
+def _cell(cell: Element, spelling: Spelling) -> str:
     """Return a cell's text; paragraphs in it are parted by two breaks, as a reader sees them."""
     texts: list[str] = []
     for run in group_through(cell.children):
         if isinstance(run, Element) and run.tag != "p":
             raise CannotSayError(f"a table cell holds `<{run.tag}>`", run)
-        text = one_line(sayable(run).children if isinstance(run, Element) else run, in_cell=True)
+        nodes = sayable(run).children if isinstance(run, Element) else run
+        text = one_line(nodes, spelling, in_cell=True)
         if not _SPACER.fullmatch(text):
             texts.append(text)
     text = "<br><br>".join(texts)
     # kramdown takes a row of such cells for a line between rows (`TABLE_SEP_LINE`).
     # Every dash is escaped, or typographers make a sign of the rest.
     if re.fullmatch(r"[+: =-]*[=-][+: =-]*", text):
-        return text.replace("-", r"\-") if "-" in text else f"\\{text}"
+        return text.replace("-", r"\-") if "-" in text else spelling.escaped(text[0]) + text[1:]
     return text

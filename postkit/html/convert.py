@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -11,7 +10,6 @@ from typing import NamedTuple
 from postkit.core.diagnostic import Diagnostic, Rule
 from postkit.core.edit import Edit, Fix
 from postkit.core.span import Span
-from postkit.flavors.base import Dialect
 from postkit.html.errors import CannotSayError
 from postkit.html.inplace.rewrite import Stay, rewrite
 from postkit.html.lines import follows_blank_line, precedes_blank_line
@@ -19,6 +17,8 @@ from postkit.html.piece import LIST_BREAK, Piece, join, reasons
 from postkit.html.pieces import convert_pieces
 from postkit.html.prove import Change, Rewriting, new_body, other_headings_keep_ids, whole_body_reads_alike
 from postkit.html.region import Layout, Region, lay_out
+from postkit.html.spelling import spelling_of
+from postkit.html.staying import staying_headings
 from postkit.html.tree import Element, TooDeepError
 from postkit.markdown.document import Block
 from postkit.markdown.leaves import leaves_with_html
@@ -27,7 +27,6 @@ from postkit.rules import table as rules
 from postkit.site.post import Post
 
 _ATTRIBUTE_ID = "{text} {#{id}}"
-_CONTENTS = re.compile(r"^ {0,3}\{:[^}\n]*\btoc\b", re.MULTILINE)
 _REST_DIFFERS = "the rest of the post would read differently"
 _ANCHOR_ID = '<a id="{id}"></a>{text}'
 
@@ -80,12 +79,12 @@ def _in_text(post: Post, layout: Layout) -> Iterator[_Conversion]:
     """Yield what becomes of tags inside paragraphs, headings, items and cells."""
     if not any(not piece.block for piece in post.document.html):
         return
-    regions = [region.span for region in layout.regions]
+    regions = [*(region.span for region in layout.regions), *layout.hidden]
     for leaf in leaves_with_html(
         post.masked.text, post.body.start, heading_attributes=post.flavor.heading_attributes
     ):
         span = leaf.span
-        if span.end > layout.trusted or any(span.overlaps(region) for region in regions):
+        if span.end > layout.trusted or any(span.overlaps(one) for one in regions):
             continue
         found = rewrite(post, leaf)
         if found.change or found.stays:
@@ -106,19 +105,19 @@ def _convert(post: Post, region: Region, last: _Conversion | None, *, by_peer: b
     kept = tuple(_kept(region, reason) for reason in reasons(pieces))
     if pieces and not any(piece.said for piece in pieces):
         return _Conversion(region.span, kept=kept)
-    text = _apart_from_lists(post, region, join(pieces), last)
+    text = _apart_from_lists(post, region, join(pieces, spelling_of(post.flavor)), last)
     return _Conversion(region.span, _change(post, region, text), kept=kept)
 
 
 def _pieces(post: Post, region: Region, *, by_peer: bool) -> list[Piece]:
-    attributes = post.flavor.heading_attributes
-    contents = post.flavor.dialect is Dialect.KRAMDOWN and bool(_CONTENTS.search(post.masked.text))
+    staying = staying_headings(post, region)
     if by_peer:
         from postkit.html.peer_pieces import convert_by_peer
 
-        return convert_by_peer(region.html, post.flavor, contents=contents)
+        return convert_by_peer(region.html, post.flavor, staying)
+    attributes = post.flavor.heading_attributes and spelling_of(post.flavor).marks_ids
     heading_id = _ATTRIBUTE_ID if attributes else _ANCHOR_ID
-    return convert_pieces(region.html, post.flavor, heading_id, contents=contents)
+    return convert_pieces(region.html, post.flavor, heading_id, staying)
 
 
 def _apart_from_lists(post: Post, region: Region, text: str, last: _Conversion | None) -> str:

@@ -10,6 +10,8 @@ import re
 import unicodedata
 from urllib.parse import quote
 
+from postkit.html.spelling import COMMON, Spelling
+
 _SPECIAL = re.compile(
     r"(?P<backslash>\\(?=[!-/:-@\[-`{-~\n]|\Z))"
     r"|(?P<always>[`~|])"
@@ -29,6 +31,9 @@ _SPECIAL = re.compile(
     r"|(?P<guillemets><<|>>)"
     r"|(?P<nbsp>\xa0)",
 )
+_ANY_ANGLE = re.compile(r"<(?!!-- -->@)")
+_ESCAPED_BRACKET = re.compile(r"((?<!\\)(?:\\\\)*)\\([\[\]])")
+_BACKSLASH_BEFORE_TAG = re.compile("\\\\(?=[\U000f0000-\U000ffffd\U00100000-\U0010fffd])")
 _ASCII_BLANKS = frozenset(" \t\n")
 _REFERRED_AT = re.compile(r"(?<=[\w.+-])&#64;")
 _LABEL = re.compile(r"\[(?!\^)[^\[\]]*\](?![\[(:])")
@@ -49,7 +54,14 @@ _UNSAFE_IN_URL = re.compile(r"[\s\x00-\x1f\x7f\"<>\[\]{}|\\]")
 _UNSAFE_ALT = re.compile(r"^\^|[\\`*~|\n]|<[A-Za-z/!?]|&#?\w+;|\$\$|(?<!\w)_|_(?!\w)|\{[:{%]|!\[|\]\(|\[\^")
 
 
-def escape_text(text: str, *, in_link: bool = False, in_cell: bool = False, first: bool = False) -> str:
+def escape_text(
+    text: str,
+    *,
+    in_link: bool = False,
+    in_cell: bool = False,
+    first: bool = False,
+    spelling: Spelling = COMMON,
+) -> str:
     """Escape inline characters of a text.
 
     Args:
@@ -57,12 +69,19 @@ def escape_text(text: str, *, in_link: bool = False, in_cell: bool = False, firs
         in_link: Whether it stands in the text of a link, where every bracket counts.
         in_cell: Whether it stands in a table cell, where kramdown pairs backticks before cells.
         first: Whether a task box could be read at its beginning.
+        spelling: The engine's.
     """
-    escaped = _SPECIAL.sub(lambda match: _escape(match, in_link=in_link), text)
+    escaped = _SPECIAL.sub(lambda match: _escape(match, spelling, in_link=in_link), text)
     if in_link:
         # kramdown takes `[a\]: b` at a line's start for a definition, escaped or not.
-        escaped = escaped.replace("]", r"\]").replace(r"\]:", r"\]\:")
+        escaped = escaped.replace("]", r"\]").replace(r"\]:", rf"\]{spelling.escaped(':')}")
         escaped = re.sub(r"^\^", "&#94;", escaped)
+        if not spelling.keeps_brackets:
+            escaped = _ESCAPED_BRACKET.sub(lambda match: f"{match[1]}&#{ord(match[2])};", escaped)
+    if not spelling.knows_tags:
+        escaped = _ANY_ANGLE.sub("&lt;", escaped)
+    if spelling.hides_tags:
+        escaped = _BACKSLASH_BEFORE_TAG.sub(r"\\\\", escaped)
     if in_cell:
         escaped = escaped.replace(r"\`", "&#96;")
     if first and re.match(r"\[[ xX]\]", escaped):
@@ -71,7 +90,7 @@ def escape_text(text: str, *, in_link: bool = False, in_cell: bool = False, firs
     return re.sub(r"(\\\\)[ \t]*\n", r"\1 ", escaped)
 
 
-def _escape(match: re.Match[str], *, in_link: bool) -> str:
+def _escape(match: re.Match[str], spelling: Spelling, *, in_link: bool) -> str:
     text, start, end = match.string, match.start(), match.end()
     before, after = text[start - 1 : start], text[end : end + 1]
     kind = match.lastgroup
@@ -92,25 +111,29 @@ def _escape(match: re.Match[str], *, in_link: bool) -> str:
         return "&#37;"
     if kind == "mail":
         return "<!-- -->@"
-    return "".join("\\" + character for character in found)
+    return "".join(spelling.escaped(character) for character in found)
 
 
-def escape_line_starts(text: str) -> str:
+def escape_line_starts(text: str, spelling: Spelling = COMMON) -> str:
     """Escape what would begin a block at the start of a paragraph's lines.
 
     Args:
         text: Serialised inline content; each line begins at its first character.
+        spelling: The engine's.
     """
-    return "\n".join(_escape_line(line) for line in text.split("\n"))
+    return "\n".join(_escape_line(line, spelling) for line in text.split("\n"))
 
 
-def _escape_line(line: str) -> str:
+def _escape_line(line: str, spelling: Spelling) -> str:
     if _DEFINITION.match(line):
-        line = line.replace("]:", r"]\:")
+        line = line.replace("]:", f"]{spelling.escaped(':')}")
+    if not spelling.wants_blank and line.startswith("#"):
+        return f"\\{line}"
     for pattern, replacement in _LINE_START:
         changed = pattern.sub(replacement, line)
         if changed != line:
-            return changed
+            begins = changed.startswith("\\")
+            return spelling.escaped(changed[1]) + changed[2:] if begins else changed
     return line
 
 
@@ -139,12 +162,16 @@ def _balanced(url: str) -> bool:
     return depth == 0
 
 
-def write_title(title: str) -> str:
-    """Write a link's title with the blank before it; empty where there is none."""
+def write_title(title: str, spelling: Spelling = COMMON) -> str:
+    """Write a link's title with the blank before it; empty where there is none.
+
+    Python-Markdown reads code in it.
+    """
     if not title:
         return ""
     text = " ".join(title.split()).replace("&", "&amp;").replace('"', "&quot;").replace("|", "&#124;")
-    return f' "{text}"'.replace("\\", "&#92;").replace("<", "&lt;")
+    text = f' "{text}"'.replace("\\", "&#92;").replace("<", "&lt;")
+    return text if spelling is COMMON else text.replace("`", "&#96;")
 
 
 def is_plain_alt(alt: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from postkit.flavors.base import Dialect
 from postkit.html.policy import CONTAINERS
 from postkit.site.post import Post
 
@@ -16,12 +17,12 @@ _TAG = re.compile(
 def frames(post: Post) -> frozenset[int]:
     """Return the numbers of the top-level blocks that only open or close containers of Markdown.
 
-    With `markdown="1"` every engine reads Markdown between such blocks.
+    With `markdown="1"` every engine reads Markdown between such blocks, but for Python-Markdown.
 
     Args:
         post: The post; a container that is never closed is none.
     """
-    if "markdown=" not in post.masked.text:
+    if "markdown=" not in post.masked.text or post.flavor.dialect is Dialect.PYTHON_MARKDOWN:
         return frozenset()
     tags: Counter[int] = Counter()
     opened: list[tuple[str, int]] = []

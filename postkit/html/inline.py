@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from postkit.html.errors import CannotSayError
 from postkit.html.escape import escape_line_starts, escape_text, is_punctuation, is_symbol
+from postkit.html.spelling import COMMON, Spelling
 from postkit.html.tokens import Kind, Token, tidy, tokenize
 from postkit.html.tree import Node
 from postkit.markdown.mask import ends_with_tag, starts_with_tag
@@ -19,52 +20,61 @@ _ADDRESS = re.compile(r"(?:://|www\.|@)\S*\Z")
 """An address that some engines make a link of without being told; a reference in it would end it."""
 
 
-def paragraphs(nodes: Iterable[Node]) -> list[str]:
+def paragraphs(nodes: Iterable[Node], spelling: Spelling = COMMON) -> list[str]:
     """Return the paragraphs that inline nodes make: two breaks in a row end one.
 
     Args:
         nodes: The content of a `<p>` or loose inline nodes.
+        spelling: The engine's.
 
     Raises:
         CannotSayError: If something has no Markdown.
     """
-    return [text for chunk in _split(tokenize(nodes)) if (text := _block_text(chunk))]
+    chunks = _split(tokenize(nodes, spelling))
+    return [text for chunk in chunks if (text := _block_text(chunk, spelling))]
 
 
-def tight(nodes: Iterable[Node]) -> str:
+def tight(nodes: Iterable[Node], spelling: Spelling = COMMON) -> str:
     """Return the text of a tight list item; breaks stay breaks."""
-    return _block_text(_without_breaks_at_edges(tokenize(nodes)))
+    return _block_text(_without_breaks_at_edges(tokenize(nodes, spelling)), spelling)
 
 
-def one_line(nodes: Iterable[Node], *, in_cell: bool = False) -> str:
+def one_line(nodes: Iterable[Node], spelling: Spelling = COMMON, *, in_cell: bool = False) -> str:
     """Return inline content for a heading or a table cell: one line, breaks as `<br>`.
 
     Args:
         nodes: Inline nodes.
+        spelling: The engine's.
         in_cell: Whether it is a cell's content.
     """
-    tokens = _without_breaks_at_edges(tokenize(nodes, in_cell=in_cell))
-    return _Writer(tokens, line_break="<br>", references=in_cell, in_cell=in_cell).write().replace("\n", " ")
+    tokens = _without_breaks_at_edges(tokenize(nodes, spelling, in_cell=in_cell))
+    writer = _Writer(tokens, spelling, line_break="<br>", references=in_cell, in_cell=in_cell)
+    return writer.write().replace("\n", " ")
 
 
-def write_source(tokens: Iterable[Token], *, references: bool, in_cell: bool = False) -> str:
+def write_source(
+    tokens: Iterable[Token], spelling: Spelling, *, references: bool, in_cell: bool = False
+) -> str:
     """Return a row of Markdown as it stands in a post with tags in it as tokens.
 
     Args:
         tokens: SOURCE for what stays; an OPEN or CLOSE that has no safe marker stays the tag it was.
+        spelling: The engine's.
         references: Whether a neighbour of emphasis may be written as a numeric reference.
         in_cell: Whether it is a cell's content.
     """
-    return _Writer(tidy(tokens), line_break="", references=references, in_cell=in_cell).write()
+    return _Writer(tidy(tokens), spelling, line_break="", references=references, in_cell=in_cell).write()
 
 
-def _block_text(tokens: list[Token]) -> str:
-    text = _Writer(tokens, line_break=_HARD_BREAK, references=True).write()
+def _block_text(tokens: list[Token], spelling: Spelling) -> str:
+    text = _Writer(tokens, spelling, line_break=_HARD_BREAK, references=True).write()
     if text.startswith("<!--"):
         raise CannotSayError("a comment begins a paragraph")
     if _LONE_TAG.match(text):
         raise CannotSayError("a tag that Markdown has not stands alone on a line")
-    return escape_line_starts(text)
+    if spelling.hides_tags and any(starts_with_tag(line) for line in text.split("\n")):
+        raise CannotSayError("a line that begins with a template tag is no Markdown", differs=True)
+    return escape_line_starts(text, spelling)
 
 
 def _split(tokens: list[Token]) -> list[list[Token]]:
@@ -102,11 +112,18 @@ class _Writer:
     """Writes a row of tokens; markers look at their neighbours' first or last character."""
 
     def __init__(
-        self, tokens: list[Token], *, line_break: str, references: bool, in_cell: bool = False
+        self,
+        tokens: list[Token],
+        spelling: Spelling,
+        *,
+        line_break: str,
+        references: bool,
+        in_cell: bool = False,
     ) -> None:
         self._tokens = tokens
+        self._spelling = spelling
         self._break = line_break
-        self._references = references
+        self._references = references and spelling.refers
         self._in_cell = in_cell
         self._parts: list[str] = []
 
@@ -121,8 +138,14 @@ class _Writer:
 
     def _plain(self, token: Token, *, first: bool, in_link: bool) -> str:
         if token.kind is Kind.TEXT:
-            text = escape_text(token.value, in_link=in_link, in_cell=self._in_cell, first=first)
-            return text.replace("\n", " ") if in_link else text
+            text = escape_text(
+                token.value, in_link=in_link, in_cell=self._in_cell, first=first, spelling=self._spelling
+            )
+            if self._spelling.folds_lines:
+                return text.replace("\n", " ") if in_link else text
+            # Hexo makes a list of definitions of `<br>: x`.
+            text = self._spelling.escaped(":") + text[1:] if text.startswith(":") else text
+            return text.replace("\n", " ")
         if token.kind is Kind.BREAK:
             return "<br>" if in_link else self._break
         if token.value == "a" and token.kind is Kind.OPEN:
@@ -142,10 +165,11 @@ class _Writer:
             if token.kind is Kind.OPEN:
                 opened.append(index)
             else:
-                self._pair(opened.pop(), index)
+                start = opened.pop()
+                self._pair(start, index, inside=any(self._is_star(one) for one in opened))
 
-    def _pair(self, start: int, end: int) -> None:
-        marker = self._marker(start, end)
+    def _pair(self, start: int, end: int, *, inside: bool) -> None:
+        marker = "" if self._confuses(start, end, inside=inside) else self._marker(start, end)
         fix_left = self._needs_reference(self._before(start), self._after(start), marker)
         fix_right = self._needs_reference(self._after(end), self._before(end), marker)
         can_left = not fix_left or (self._can_refer(start - 1) and _is_plain_end(self._parts[start - 1]))
@@ -165,13 +189,39 @@ class _Writer:
         """Return the marker of a pair: `_` for emphasis that touches other stars; empty if none is safe."""
         marker = _MARKERS[self._tokens[start].value]
         edges = (self._before(start), self._after(start), self._before(end), self._after(end))
-        if marker == "~~" and ("~" in edges or "~~" in "".join(self._parts[start + 1 : end])):
+        inside = "".join(self._parts[start + 1 : end])
+        if marker == "~~" and (not self._spelling.strikes or "~" in edges or "~~" in inside):
             return ""  # goldmark takes no tilde beside a tilde; kramdown ends at `~~` in code too
         neighbours = (start - 1, start + 1, end - 1, end + 1)
         stars = [i for i in neighbours if 0 <= i < len(self._tokens) and self._is_star(i)]
         if not stars or marker == "~~":
             return marker
         return "_" if marker == "*" else marker
+
+    def _confuses(self, start: int, end: int, *, inside: bool) -> bool:
+        """Tell whether the engine would take a pair of markers for another one, or for text."""
+        if self._spelling.hides_tags and self._touches_tag(start, end):
+            return True
+        if self._spelling.nests_marks:
+            return False
+        signs = (_is_sign(self._after(start)), _is_sign(self._before(end)))
+        if (signs[0] and self._is_marker(start - 1)) or (signs[1] and self._is_marker(end + 1)):
+            return True
+        outer = (self._before(start), self._after(end))
+        return inside and any(
+            sign and (_is_sign(one) or one.isalnum()) for sign, one in zip(signs, outer, strict=True)
+        )
+
+    def _touches_tag(self, start: int, end: int) -> bool:
+        """Tell whether a template tag stands beside a marker: as a comment it is a sign, not a letter."""
+        before = (
+            next((part for part in reversed(self._parts[:index]) if part), "") for index in (start, end)
+        )
+        after = (next((part for part in self._parts[index + 1 :] if part), "") for index in (start, end))
+        return any(map(ends_with_tag, before)) or any(map(starts_with_tag, after))
+
+    def _is_marker(self, index: int) -> bool:
+        return 0 <= index < len(self._tokens) and self._tokens[index].kind in {Kind.OPEN, Kind.CLOSE}
 
     def _is_star(self, index: int) -> bool:
         token = self._tokens[index]
@@ -204,6 +254,10 @@ class _Writer:
         if self._tokens[index].kind is Kind.SOURCE and _ADDRESS.search(self._parts[index]):
             return False
         return self._tokens[index].kind in {Kind.TEXT, Kind.SOURCE} and bool(self._parts[index])
+
+
+def _is_sign(character: str) -> bool:
+    return bool(character) and (is_punctuation(character) or is_symbol(character))
 
 
 def _is_plain_end(text: str) -> bool:

@@ -15,6 +15,7 @@ from postkit.html.errors import CannotSayError
 from postkit.html.inline import tight
 from postkit.html.nodes import are_comments, group_through, sayable, shows
 from postkit.html.piece import LIST_BREAK, LISTS, Kind, Piece, join, reasons
+from postkit.html.spelling import COMMON, Spelling
 from postkit.html.tree import Comment, Element, Node
 
 _LIST_LINE = re.compile(r"^ {0,3}(?:[-+*]|\d+\.)[ \t]", re.MULTILINE)
@@ -56,19 +57,26 @@ class _Item:
         return bool(self.pieces) and self.pieces[0].kind is Kind.PARAGRAPH
 
 
-def write_list(writer: Writer, node: Element) -> Piece | None:
+def write_list(writer: Writer, node: Element, spelling: Spelling = COMMON) -> Piece | None:
     """Return a list; None if it has no items.
+
+    Args:
+        writer: Writes what is in its items.
+        node: The element.
+        spelling: The engine's.
 
     Raises:
         CannotSayError: If its items have no common spelling.
     """
     _check(node)
-    items = [_item(writer, child) for child in _items(node)]
+    items = [_item(writer, child, spelling) for child in _items(node)]
     if not items:
         return None
     loose = _is_loose(node, items)
+    if loose and not spelling.opens_items and not all(map(_begins_with_text, items)):
+        raise CannotSayError("a list item begins with a block other than a paragraph", node)
     texts = [
-        _indented(item.pieces, "- " if node.tag == "ul" else f"{number}. ", loose=loose)
+        _indented(item.pieces, "- " if node.tag == "ul" else f"{number}. ", spelling, loose=loose)
         for number, item in enumerate(items, 1)
     ]
     kind = Kind.BULLETS if node.tag == "ul" else Kind.NUMBERS
@@ -97,14 +105,14 @@ def _items(node: Element) -> list[Element]:
     return items
 
 
-def _item(writer: Writer, node: Element) -> _Item:
+def _item(writer: Writer, node: Element, spelling: Spelling) -> _Item:
     if node.attributes.get("value"):
         raise CannotSayError("a list item has a number of its own", node)
     node = sayable(node)
     item = _Item([])
     for run in group_through(node.children):
         if not isinstance(run, Element):
-            _add_text(writer, node, item, run)
+            _add_text(writer, node, item, run, spelling)
         else:
             item.paragraphs = item.paragraphs or run.tag == "p"
             item.pieces += (_as_in_item(piece) for piece in writer.element(run))
@@ -112,11 +120,11 @@ def _item(writer: Writer, node: Element) -> _Item:
     return item
 
 
-def _add_text(writer: Writer, node: Element, item: _Item, run: Sequence[Node]) -> None:
+def _add_text(writer: Writer, node: Element, item: _Item, run: Sequence[Node], spelling: Spelling) -> None:
     if item.pieces or are_comments(run):
         raise CannotSayError("text stands behind a block in a list item", node)
     try:
-        text = tight(run)
+        text = tight(run, spelling)
     except CannotSayError as error:
         item.pieces.append(writer.run_as_html(node, run, error))
         return
@@ -153,6 +161,10 @@ def _is_loose(node: Element, items: Sequence[_Item]) -> bool:
     return True
 
 
+def _begins_with_text(item: _Item) -> bool:
+    return not item.pieces or item.begins_with_paragraph
+
+
 def _fits_tight(pieces: Sequence[Piece]) -> bool:
     if len(pieces) == 1 and pieces[0].kind is Kind.TABLE:
         return True
@@ -168,8 +180,9 @@ def _looks_like_list(piece: Piece) -> bool:
     return piece.kind is Kind.FENCE and bool(_LIST_LINE.search(piece.text))
 
 
-def _indented(pieces: Sequence[Piece], marker: str, *, loose: bool) -> str:
-    text = (join(pieces) if loose else "\n".join(piece.text for piece in pieces)) or LIST_BREAK
+def _indented(pieces: Sequence[Piece], marker: str, spelling: Spelling, *, loose: bool) -> str:
+    marker = marker.ljust(spelling.column)
+    text = (join(pieces, spelling) if loose else "\n".join(piece.text for piece in pieces)) or LIST_BREAK
     # goldmark takes `[x](u)` there for a task.
     text = _TASK.sub(lambda match: f"[&#{ord(match[1])};]", text)
     pad = " " * len(marker)

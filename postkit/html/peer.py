@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from textwrap import dedent
 
-from postkit.flavors.base import Flavor
+from postkit.flavors.base import Dialect, Flavor
 from postkit.html.portable import objection
 from postkit.html.prove import reads_alike
 from postkit.html.tree import VOID, Element, Node, Text, TooDeepError
@@ -28,10 +28,14 @@ _NEEDS_BRACKETS = re.compile(r"[\s()<>]")
 def proved_by_peer(nodes: Sequence[Node], flavor: Flavor) -> str | None:
     """Return html2text's Markdown of some HTML if it is the same document in every engine, else None.
 
+    For Hexo there is none: what it reads otherwise is seen to by our own writer, and no engine is asked.
+
     Args:
         nodes: The HTML, masked.
         flavor: The engine of the post.
     """
+    if flavor.dialect is Dialect.MARKED:
+        return None
     old = Element("#root", children=list(nodes))
     return next((text for text in _proposals(nodes) if text and _proves(old, text, flavor)), None)
 
@@ -39,7 +43,7 @@ def proved_by_peer(nodes: Sequence[Node], flavor: Flavor) -> str | None:
 def _proves(old: Element, text: str, flavor: Flavor) -> bool:
     attributes = flavor.heading_attributes
     try:
-        is_same = reads_alike(old, text, heading_attributes=attributes)
+        is_same = reads_alike(old, text, flavor)
     except TooDeepError:
         return False
     return is_same and objection(text, heading_attributes=attributes) is None

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from postkit.flavors.base import Dialect, Flavor
-from postkit.html import policy
 from postkit.html.errors import CannotSayError
 from postkit.html.keep import source_of
 from postkit.html.nodes import group
@@ -13,19 +12,20 @@ from postkit.html.peer import proved_by_peer
 from postkit.html.piece import Kind, Piece, join
 from postkit.html.pieces import check_loose_text
 from postkit.html.prove import reads_alike
+from postkit.html.spelling import spelling_of
 from postkit.html.tree import Element, Node, parse
 
 _KINDS = {"ul": Kind.BULLETS, "ol": Kind.NUMBERS}
 _DIFFERS = "html2text's Markdown would read differently"
 
 
-def convert_by_peer(html: str, flavor: Flavor, *, contents: bool = False) -> list[Piece]:
+def convert_by_peer(html: str, flavor: Flavor, staying: Mapping[str, str]) -> list[Piece]:
     """Return the pieces of a region's HTML, each with html2text's Markdown where that is proved.
 
     Args:
         html: The region's HTML, masked.
         flavor: The engine.
-        contents: Whether the post has a table of contents, which would list new headings.
+        staying: Tags of headings that stay, each with the reason.
 
     Raises:
         CannotSayError: If a piece can neither be said nor stand by itself.
@@ -33,13 +33,13 @@ def convert_by_peer(html: str, flavor: Flavor, *, contents: bool = False) -> lis
     root = parse(html)
     if flavor.dialect is Dialect.KRAMDOWN:
         check_loose_text(root)
-    heading = next((one for one in root.elements() if one.tag in policy.HEADINGS), None)
-    if contents and heading:
-        raise CannotSayError("the post's table of contents would list the heading", heading, differs=True)
+    heading = next((one for one in root.elements() if one.tag in staying), None)
+    if heading:
+        raise CannotSayError(staying[heading.tag], heading, differs=True)
     pieces = [
         _piece(html, [run] if isinstance(run, Element) else run, flavor) for run in group(root.children)
     ]
-    if not reads_alike(root, join(pieces), heading_attributes=flavor.heading_attributes):
+    if not reads_alike(root, join(pieces, spelling_of(flavor)), flavor):
         raise CannotSayError(_DIFFERS, differs=True)
     return pieces
 

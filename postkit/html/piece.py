@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from postkit.html.errors import CannotSayError
+from postkit.html.spelling import COMMON, Spelling
 from postkit.html.tree import Node
 
 LIST_BREAK = "<!-- -->"
@@ -19,6 +20,8 @@ class Kind(Enum):
     PARAGRAPH = auto()
     HEADING = auto()
     FENCE = auto()
+    INDENTED = auto()
+    """Code without a fence."""
     QUOTE = auto()
     BULLETS = auto()
     NUMBERS = auto()
@@ -56,18 +59,30 @@ class Piece:
         return self.kind not in {Kind.HTML, Kind.COMMENT}
 
 
-def join(pieces: Iterable[Piece]) -> str:
-    """Return the text of pieces, blank lines between them, and a comment between lists that would be one."""
+def join(pieces: Iterable[Piece], spelling: Spelling = COMMON) -> str:
+    """Return the text of pieces, blank lines between them, and a comment between lists that would be one.
+
+    Args:
+        pieces: In order; one without text is none.
+        spelling: The engine's.
+    """
     texts: list[str] = []
     last: Kind | None = None
     for piece in pieces:
         if not piece.text:
             continue
-        if piece.kind in LISTS and piece.kind is last:
+        if _go_on(last, piece.kind, spelling):
             texts.append(LIST_BREAK)
         texts.append(piece.text)
         last = piece.kind
     return "\n\n".join(texts)
+
+
+def _go_on(before: Kind | None, kind: Kind, spelling: Spelling) -> bool:
+    """Tell whether an engine makes one of two blocks in a row."""
+    if spelling.parts_lists:
+        return kind in LISTS and kind is before
+    return any(kind in group and before in group for group in (LISTS, {Kind.QUOTE}))
 
 
 def reasons(pieces: Iterable[Piece]) -> list[CannotSayError]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from postkit.flavors.base import Dialect, Flavor
 from postkit.html.blocks import BlockWriter
@@ -15,6 +15,7 @@ from postkit.html.peer import proved_by_peer
 from postkit.html.piece import Kind, Piece, join
 from postkit.html.portable import objection
 from postkit.html.prove import reads_alike
+from postkit.html.spelling import spelling_of
 from postkit.html.tree import Comment, Element, Node, Text, parse
 
 _INDENTED = re.compile(r"\n(?: {4}| {0,3}\t)[ \t]*[^ \t\n]")
@@ -22,14 +23,14 @@ _BLANK_LINE_AT_END = re.compile(r"\n[ \t]*\n[ \t]*\Z")
 _DIFFERS = "its Markdown would read differently"
 
 
-def convert_pieces(html: str, flavor: Flavor, heading_id: str, *, contents: bool = False) -> list[Piece]:
+def convert_pieces(html: str, flavor: Flavor, heading_id: str, staying: Mapping[str, str]) -> list[Piece]:
     """Return the pieces of a region's HTML, each with its Markdown where that is proved.
 
     Args:
         html: The region's HTML, masked.
         flavor: The engine.
         heading_id: How it writes a heading's id: a template with `{id}`.
-        contents: Whether the post has a table of contents, which would list new headings.
+        staying: Tags of headings that stay, each with the reason.
 
     Raises:
         CannotSayError: If a piece can neither be said nor stand by itself.
@@ -38,9 +39,10 @@ def convert_pieces(html: str, flavor: Flavor, heading_id: str, *, contents: bool
     kramdown = flavor.dialect is Dialect.KRAMDOWN
     if kramdown:
         check_loose_text(root)
-    written = BlockWriter(html, heading_id, contents=contents, loose_is_markdown=kramdown).pieces(root)
-    pieces = [_best(html, piece, flavor) for piece in written]
-    if not reads_alike(root, join(pieces), heading_attributes=flavor.heading_attributes):
+    spelling = spelling_of(flavor)
+    writer = BlockWriter(html, spelling, heading_id, staying=staying, loose_is_markdown=kramdown)
+    pieces = [_best(html, piece, flavor) for piece in writer.pieces(root)]
+    if not reads_alike(root, join(pieces, spelling), flavor):
         raise CannotSayError(_DIFFERS, differs=True)
     return pieces
 
@@ -65,10 +67,11 @@ def _best(html: str, piece: Piece, flavor: Flavor) -> Piece:
 
 def _is_proved(piece: Piece, flavor: Flavor) -> bool:
     old = Element("#root", children=list(piece.nodes))
-    attributes = flavor.heading_attributes
-    return (
-        reads_alike(old, piece.text, heading_attributes=attributes)
-        and objection(piece.text, heading_attributes=attributes) is None
+    if not reads_alike(old, piece.text, flavor):
+        return False
+    # Python-Markdown, which is asked itself, takes other spellings than the rest.
+    return flavor.dialect is Dialect.PYTHON_MARKDOWN or (
+        objection(piece.text, heading_attributes=flavor.heading_attributes) is None
     )
 
 

@@ -7,7 +7,10 @@ from typing import NamedTuple
 
 from postkit.core.source import Source
 from postkit.core.span import Span
+from postkit.flavors.base import Dialect, Flavor
 from postkit.frontmatter.read import read
+from postkit.html.engine_proof import page_reads_alike, says_the_same
+from postkit.html.marked import visible_tags
 from postkit.html.normal import normal_form
 from postkit.html.tree import Element, TooDeepError, parse
 from postkit.markdown.mask import count_openers, mask
@@ -16,16 +19,16 @@ from postkit.markdown.scan import scan
 from postkit.site.post import Post
 
 
-def reads_alike(old: Element, markdown: str, *, heading_attributes: bool) -> bool:
+def reads_alike(old: Element, markdown: str, flavor: Flavor) -> bool:
     """Tell whether a Markdown text is the same document as a piece of HTML.
 
     Args:
         old: The old side, parsed as HTML and not as Markdown.
         markdown: The new side, rendered by pulldown-cmark.
-        heading_attributes: Whether `# a {#id}` gives a heading its id.
+        flavor: The engine; where it is at hand, it is asked too.
     """
-    new = render(markdown, heading_attributes=heading_attributes)
-    return normal_form(old) == normal_form(parse(new))
+    new = render(markdown, heading_attributes=flavor.heading_attributes)
+    return normal_form(old) == normal_form(parse(new)) and says_the_same(old, markdown, flavor.dialect)
 
 
 class Change(NamedTuple):
@@ -63,6 +66,10 @@ def whole_body_reads_alike(
     if not _same_tags(post, body) or _becomes_front_matter(post, body):
         return False
     if not _reads_alike(post, post.masked_bytes, changes, rewritings):
+        return False
+    if post.flavor.dialect is Dialect.MARKED and not _same_visible_tags(post, body):
+        return False
+    if not page_reads_alike(post.masked.text, body, post.flavor.dialect):
         return False
     if post.flavor.runs_tags or not post.masked.tags:
         return True
@@ -102,6 +109,12 @@ def _same_tags(post: Post, body: str) -> bool:
     return sorted(new.tags.values()) == sorted(old.tags.values()) and (
         count_openers(new.text, syntaxes) <= count_openers(old.text, syntaxes)
     )
+
+
+def _same_visible_tags(post: Post, body: str) -> bool:
+    """Tell whether Hexo runs the tags of a new body that it ran in the old one; in code it does not."""
+    unmask = post.masked.unmask
+    return not post.masked.tags or visible_tags(unmask(body)) == visible_tags(unmask(post.masked.text))
 
 
 def _becomes_front_matter(post: Post, body: str) -> bool:

@@ -7,12 +7,14 @@ inside. A region is a row of top-level HTML blocks whose tags close one another.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from postkit.core.span import Span
 from postkit.flavors.base import Dialect
 from postkit.html.balance import Balance
 from postkit.html.frames import frames
+from postkit.html.hidden import hidden_spans
 from postkit.html.kramdown import FIRST_TAG
 from postkit.html.nodes import shows
 from postkit.html.policy import (
@@ -25,6 +27,7 @@ from postkit.html.policy import (
 )
 from postkit.html.tree import Element, parse
 from postkit.html.trouble import Trouble, Troubles, split_text
+from postkit.markdown.document import Block
 from postkit.site.post import Post
 
 MAX_BLOCKS = 1000
@@ -37,6 +40,8 @@ _CONTAINERS = frozenset({"List", "BlockQuote"})
 _UNFINISHED = re.compile(r"</?([A-Za-z][\w:-]*)[^<>]*\Z")
 _FOLD_IN_LINE = re.compile(rb"<!--\s*more\s*-->[ \t]*[^\s]|[^\s][ \t]*<!--\s*more\s*-->")
 _INDENTED_FENCE = re.compile(rb"^[ \t]+(?:```|~~~)", re.MULTILINE)
+_CONTINUED_BY_TAG = re.compile(r"\n[ \t>]+</?[A-Za-z]")
+"""A line of an item or quote that begins with a tag: marked takes it, and more, for a block of HTML."""
 _LAZY_TAG = re.compile(r"\n {0,3}</?[A-Za-z][^\n]*>[ \t\r]*(?:\n|\Z)")
 """A tag alone on a line that an item or quote may or may not go on with: engines differ on that."""
 
@@ -70,10 +75,12 @@ class Layout(NamedTuple):
     Attributes:
         regions: Those that hold tags, in order.
         trusted: The byte offset in the source up to which text between them is Markdown for sure.
+        hidden: Spans in the source that template tags make something of.
     """
 
     regions: list[Region]
     trusted: int
+    hidden: Sequence[Span] = ()
 
 
 def lay_out(post: Post) -> Layout:
@@ -86,6 +93,7 @@ def lay_out(post: Post) -> Layout:
         return Layout([], post.body.start)
     blocks = post.document.blocks
     troubles = Troubles(post)
+    hidden = hidden_spans(post)
     found: list[Region] = []
     leak: Trouble | None = None
     broken: Trouble | None = None
@@ -98,6 +106,8 @@ def lay_out(post: Post) -> Layout:
             pass
         elif blocks[index].kind != "HtmlBlock":
             leak = leak or _leak(post, blocks[index].span)
+            if _is_unclear_to_marked(post, blocks[index]):
+                hidden.append(blocks[index].span)
             if blocks[index].kind in _CONTAINERS and _LAZY_TAG.search(post.masked_slice(blocks[index].span)):
                 trusted = min(trusted, blocks[index].span.start)
         else:
@@ -107,19 +117,29 @@ def lay_out(post: Post) -> Layout:
             broken = broken or _unfinished(text)
             if FIRST_TAG.match(text):
                 trouble = trouble or broken or _around(post, leak, text) or troubles.of(index, span.end, text)
+                if any(span.overlaps(one) for one in hidden):
+                    trouble = Trouble("the template tag around it may not read it as Markdown")
                 found.append(_region(span, text, trouble))
             broken = broken or split_text(text)
             leak = leak or (_leak(post, span) if trouble else None)
-        if (leak or broken) and not was and post.flavor.dialect is Dialect.KRAMDOWN:
+        if (leak or broken) and not was and post.flavor.dialect.reads_to_end_tag:
             trusted = min(trusted, blocks[index].span.start)
         index += count
-    return Layout(found, trusted)
+    return Layout(found, trusted, hidden)
 
 
 def _unfinished(text: str) -> Trouble | None:
     """Return what is wrong with HTML that ends inside of a tag, which kramdown goes on with."""
     found = _UNFINISHED.search(text)
     return Trouble(f"`<{found[1]}` is not finished before the HTML ends", unbalanced=True) if found else None
+
+
+def _is_unclear_to_marked(post: Post, block: Block) -> bool:
+    return (
+        post.flavor.dialect is Dialect.MARKED
+        and block.kind in _CONTAINERS
+        and _CONTINUED_BY_TAG.search(post.masked_slice(block.span)) is not None
+    )
 
 
 def _end_of_trust(post: Post) -> int:
@@ -137,9 +157,9 @@ def _around(post: Post, leak: Trouble | None, text: str) -> Trouble | None:
     """Return what goes on into a region so that it matters.
 
     Browsers take what is open into a paragraph too; they do not where loose text becomes one.
-    kramdown takes all that follows into the element.
+    kramdown and Python-Markdown take all that follows into the element; Hexo looks for `</code>`.
     """
-    if leak is None or post.flavor.dialect is Dialect.KRAMDOWN:
+    if leak is None or post.flavor.dialect is not Dialect.COMMONMARK:
         return leak
     blocks = (
         isinstance(node, Element) and node.tag in BLOCKS for node in parse(text).children if shows(node)
@@ -161,7 +181,7 @@ def _extent(post: Post, index: int) -> tuple[int, Trouble | None]:
     start = blocks[index].span.start
     for count, block in enumerate(blocks[index : index + MAX_BLOCKS], 1):
         gap = post.masked_slice(Span(start, block.span.start))
-        if post.flavor.dialect is not Dialect.KRAMDOWN and (block.kind != "HtmlBlock" or gap.strip()):
+        if not post.flavor.dialect.reads_to_end_tag and (block.kind != "HtmlBlock" or gap.strip()):
             break
         balance.feed(post.masked_slice(Span(start, block.span.end)))
         start = block.span.end
@@ -182,7 +202,7 @@ def _leak(post: Post, span: Span) -> Trouble | None:
     pieces = post.html_in(span)
     for piece in pieces:
         balance.feed(post.masked_slice(piece.span))
-    raw = post.flavor.dialect is Dialect.KRAMDOWN
+    raw = post.flavor.dialect.reads_to_end_tag
     # What opens outside of a paragraph ends with no paragraph.
     block = any(piece.block for piece in pieces)
     going_on = [

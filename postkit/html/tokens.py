@@ -11,6 +11,8 @@ from postkit.html import policy
 from postkit.html.atoms import autolink, code_span, image, raw_inline
 from postkit.html.errors import CannotSayError
 from postkit.html.escape import write_title, write_url
+from postkit.html.spelling import COMMON, Spelling
+from postkit.html.targets import check_target
 from postkit.html.tree import Comment, Element, Node, Text
 
 _BLANKS = re.compile(r"[ \t\n\f\r]+")
@@ -62,17 +64,18 @@ class Token:
         return (self.value, self.target)
 
 
-def tokenize(nodes: Iterable[Node], *, in_cell: bool = False) -> list[Token]:
+def tokenize(nodes: Iterable[Node], spelling: Spelling = COMMON, *, in_cell: bool = False) -> list[Token]:
     """Return the tokens of inline nodes: white space folded, emphasis tidied.
 
     Args:
         nodes: Inline nodes; a block among them raises.
+        spelling: The engine's.
         in_cell: Whether they stand in a table cell, where a bare pipe in code is not possible.
 
     Raises:
         CannotSayError: If something has no Markdown.
     """
-    reader = _Reader(in_cell=in_cell)
+    reader = _Reader(spelling, in_cell=in_cell)
     reader.nodes(nodes)
     return _fold(tidy(_fold(reader.tokens)))
 
@@ -87,7 +90,8 @@ def tidy(tokens: Iterable[Token]) -> list[Token]:
 
 
 class _Reader:
-    def __init__(self, *, in_cell: bool) -> None:
+    def __init__(self, spelling: Spelling, *, in_cell: bool) -> None:
+        self._spelling = spelling
         self.tokens: list[Token] = []
         self._open: list[str] = []
         self._in_cell = in_cell
@@ -108,7 +112,7 @@ class _Reader:
     def _element(self, node: Element) -> None:
         tag = node.tag
         if tag in policy.KEPT_INLINE:
-            self._atom(raw_inline(node))
+            self._atom(raw_inline(node, self._spelling))
             return
         if tag not in policy.INLINE | policy.UNWRAPPED_INLINE:
             raise CannotSayError(f"Markdown has no `<{tag}>`", node)
@@ -123,7 +127,7 @@ class _Reader:
         elif tag == "a":
             self._link(node)
         elif not node.children and policy.may_be_icon(tag, node.attributes):
-            self._atom(raw_inline(node))
+            self._atom(raw_inline(node, self._spelling))
         elif tag in policy.EMPHASIS:
             self._wrapped(node, policy.EMPHASIS[tag], "")
         else:
@@ -131,7 +135,7 @@ class _Reader:
 
     def _image(self, node: Element) -> None:
         try:
-            self._atom(image(node))
+            self._atom(image(node, self._spelling))
         except CannotSayError as error:
             if not (node.attributes.get("src") or "").strip():
                 raise
@@ -142,7 +146,7 @@ class _Reader:
         says_nothing = node.tag in policy.UNWRAPPED_INLINE and "id" not in node.attributes
         if node.tag not in policy.KRAMDOWN_SPANS or says_nothing:
             raise error
-        self._atom(raw_inline(node))
+        self._atom(raw_inline(node, self._spelling))
 
     def _atom(self, markdown: str) -> None:
         if markdown:
@@ -159,7 +163,7 @@ class _Reader:
         elif len(shown) == 1 and isinstance(shown[0], Element) and shown[0].tag in _AROUND_CODE:
             self._element(replace(shown[0], children=[replace(node, children=shown[0].children)]))
         elif any(child.tag not in policy.COLOURING | policy.SAYABLE for child in node.elements()):
-            self._atom(raw_inline(node))
+            self._atom(raw_inline(node, self._spelling))
         else:
             self._code_span(node)
 
@@ -168,24 +172,34 @@ class _Reader:
         before, text, after = _CODE_EDGES.fullmatch(node.text()).groups()  # type: ignore[union-attr]
         if before:
             self.tokens.append(Token(Kind.TEXT, before))
-        self._atom(code_span(node, in_cell=self._in_cell))
+        self._atom(code_span(node, self._spelling, in_cell=self._in_cell))
         if text and after:
             self.tokens.append(Token(Kind.TEXT, after))
 
     def _link(self, node: Element) -> None:
         for name in ("id", "name"):
             if anchor := node.attributes.get(name):
-                self._atom(raw_inline(Element("a", {name: anchor})))
+                self._atom(raw_inline(Element("a", {name: anchor}), self._spelling))
                 break
         href = node.attributes.get("href")
         if href is None:
             self.nodes(node.children)
         elif not href.strip():
             raise CannotSayError("a link has no destination", node)
-        elif found := autolink(node):
+        else:
+            self._wrapped_link(node, href)
+
+    def _wrapped_link(self, node: Element, href: str) -> None:
+        try:
+            check_target(node, href, self._spelling.dialect)
+        except CannotSayError as error:
+            self._raw_or(node, error)
+            return
+        if found := autolink(node):
             self._atom(found)
         else:
-            self._wrapped(node, "a", write_url(href) + write_title(node.attributes.get("title") or ""))
+            title = write_title(node.attributes.get("title") or "", self._spelling)
+            self._wrapped(node, "a", write_url(href) + title)
 
     def _wrapped(self, node: Element, value: str, target: str) -> None:
         if value in self._open:

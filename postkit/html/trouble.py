@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import NamedTuple
 
 from postkit.flavors.base import Dialect
 from postkit.html.kramdown import Surroundings, kramdown_reason
+from postkit.html.marked import marked_reason
 from postkit.site.post import Post
 
 _ITS_DEFINITION = re.compile(rb"(?:[ \t\r]*\n)* {0,3}:(?=\s|\Z)")
@@ -18,6 +20,8 @@ _DIVIDER_IN_TEXT = re.compile(
 )
 """A `<!--more-->` with something other than whole blocks before or behind it on its line."""
 _BLANK_LINE_IN_PRE = re.compile(r"(?<!\A)<pre\b(?:(?!</pre\s*>).)*?\n[ \t\r]*\n", re.DOTALL | re.IGNORECASE)
+_WITHOUT_FENCES = frozenset({"HtmlBlock", "Paragraph", "Table", "Heading"})
+_FENCE_LINE = re.compile(r"^[^\S\n]*(?:[-*+>]|\d+\.)?[^\S\n]*(?:`{3}|~{3})", re.MULTILINE)
 
 
 class Trouble(NamedTuple):
@@ -41,7 +45,14 @@ class Troubles:
 
     def __init__(self, post: Post) -> None:
         self._post = post
+        self._looks_for_fences = post.flavor.dialect in {Dialect.PYTHON_MARKDOWN, Dialect.MARKED}
         self._surroundings = Surroundings(post) if post.flavor.dialect is Dialect.KRAMDOWN else None
+
+    @cached_property
+    def _not_code(self) -> list[str]:
+        """The blocks in which a fence is none to CommonMark."""
+        blocks = self._post.document.blocks
+        return [self._post.masked_slice(one.span) for one in blocks if one.kind in _WITHOUT_FENCES]
 
     def of(self, index: int, end: int, text: str) -> Trouble | None:
         """Return why a region with balanced tags cannot be read as plain HTML under the flavor.
@@ -57,12 +68,19 @@ class Troubles:
             return split
         if _ITS_DEFINITION.match(self._post.masked_bytes, end - self._post.body.start):
             return Trouble("the `:` after it would make it a definition list's term")
+        if self._looks_for_fences and any(map(_FENCE_LINE.search, self._not_code)):
+            return Trouble("the engine looks for code at lines of backticks or tildes in HTML and text")
+        if self._post.flavor.dialect is Dialect.MARKED:
+            reason = marked_reason(self._post, index, end, text)
+            return Trouble(reason) if reason else self._in_pre(text)
         if self._surroundings:
             reason = kramdown_reason(self._surroundings, index, end, text)
             return Trouble(reason) if reason else None
-        if _BLANK_LINE_IN_PRE.search(text):
-            return Trouble("a blank line inside `<pre>` ends the HTML there")
-        return None
+        return None if self._post.flavor.dialect.reads_to_end_tag else self._in_pre(text)
+
+    def _in_pre(self, text: str) -> Trouble | None:
+        found = _BLANK_LINE_IN_PRE.search(text)
+        return Trouble("a blank line inside `<pre>` ends the HTML there") if found else None
 
 
 def split_text(text: str) -> Trouble | None:

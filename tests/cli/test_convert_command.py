@@ -314,3 +314,17 @@ def test_from_python() -> None:
     with pytest.raises(RequestError, match="no flavor `gatsby`"):
         api.convert("", flavor="gatsby")
     assert api.convert("", flavor="jekyll") == ("", [])
+
+
+@pytest.mark.parametrize(
+    ("fallback", "written"),
+    [("reference", "效果&#30340;**「质」**&#19982;量"), ("html", "效果的<strong>「质」</strong>与量")],
+)
+def test_a_setting_says_what_stands_where_markers_would_not_count(
+    postkit: Postkit, fallback: str, written: str
+) -> None:
+    Path("postkit.toml").write_text(f'[convert]\nemphasis-fallback = "{fallback}"\n', encoding="utf-8")
+    post = Path("content/c.md")
+    post.write_text("---\ntitle: c\n---\n\n<p>效果的<b>「质」</b>与量</p>\n", encoding="utf-8")
+    assert postkit("convert", "--flavor", "jekyll", "content/c.md").status == 0
+    assert post.read_text(encoding="utf-8") == f"---\ntitle: c\n---\n\n{written}\n"

@@ -12,7 +12,7 @@ import html5lib
 import pytest
 
 from postkit import convert
-from tests.oracles.engines import ENGINES
+from tests.oracles.engines import COMMON
 from tests.oracles.measure_dialects import reading
 from tests.oracles.measure_spellings import FACTS, FLAVORS, FRONT_MATTER, spelling, wanted
 from tests.oracles.reading import read
@@ -64,7 +64,7 @@ def _spellings() -> list[Spelling]:
     found: list[Spelling] = []
     for want in wanted():
         page = f"<p>{BEFORE}</p>{want}<p>{AFTER}</p>"
-        for flavor in ENGINES:
+        for flavor in COMMON:
             alone = spelling(want, flavor)
             between = convert(_around(want), flavor=flavor).text
             if alone != f"{want}\n":
@@ -78,13 +78,13 @@ def _spellings() -> list[Spelling]:
 def pages() -> dict[str, dict[str, str]]:
     """What each engine makes of each spelling."""
     texts = list({one.markdown for one in _spellings()})
-    return {name: dict(zip(texts, render(texts), strict=True)) for name, render in ENGINES.items()}
+    return {name: dict(zip(texts, render(texts), strict=True)) for name, render in COMMON.items()}
 
 
 def test_most_of_what_is_wanted_is_converted() -> None:
     total = len(wanted())
     assert total > 800
-    for flavor in ENGINES:
+    for flavor in COMMON:
         converted = [one for one in _spellings() if one.flavor == flavor]
         assert len(converted) > 2 * (total - KEPT_AT_MOST)
 
@@ -93,7 +93,7 @@ def test_every_engine_reads_every_spelling_as_wanted(pages: dict[str, dict[str, 
     wants = {page: read(page) for page in {one.page for one in _spellings()}}
     reads = {name: {text: read(page) for text, page in made.items()} for name, made in pages.items()}
     assert not [
-        one for one in _spellings() if any(reads[name][one.markdown] != wants[one.page] for name in ENGINES)
+        one for one in _spellings() if any(reads[name][one.markdown] != wants[one.page] for name in COMMON)
     ]
 
 
@@ -117,7 +117,7 @@ def test_lists_and_tables_keep_their_shape(pages: dict[str, dict[str, str]]) -> 
     shaped = [one for one in _spellings() if re.search(r"<(?:li|t[dh])\b", one.page)]
     assert len(shaped) > 500
     for one in shaped:
-        for name in ENGINES:
+        for name in COMMON:
             assert list(_shape(pages[name][one.markdown])) == list(_shape(one.page)), (name, one)
 
 

@@ -117,7 +117,7 @@ def test_hostile_input_is_bounded(html: str) -> None:
     text = proved_by_peer(root.children, JEKYLL)
     # html2text itself takes ten seconds for the first two of them.
     assert time.perf_counter() - start < 4
-    assert text is None or reads_alike(root, text, heading_attributes=True)
+    assert text is None or reads_alike(root, text, HUGO)
 
 
 def test_markdown_nested_too_deep_is_not_taken() -> None:
@@ -127,7 +127,7 @@ def test_markdown_nested_too_deep_is_not_taken() -> None:
 
 def test_deep_nesting_is_refused_by_the_tree() -> None:
     with pytest.raises(TooDeepError):
-        convert_by_peer("<div>" * 500, JEKYLL)
+        convert_by_peer("<div>" * 500, JEKYLL, {})
 
 
 _HTML = st.recursive(
@@ -149,13 +149,13 @@ def test_whatever_is_taken_proves_and_is_portable(html: str) -> None:
     root = parse(html)
     text = proved_by_peer(root.children, HUGO)
     if text is not None:
-        assert reads_alike(root, text, heading_attributes=True)
+        assert reads_alike(root, text, HUGO)
         assert objection(text, heading_attributes=True) is None
 
 
 def test_a_region_goes_block_by_block() -> None:
     html = '<p>a</p>\n<h2 id="x">t</h2>\n<ul><li>b</li></ul><ul><li>c</li></ul>'
-    pieces = convert_by_peer(html, HUGO)
+    pieces = convert_by_peer(html, HUGO, {})
     assert join(pieces) == 'a\n\n<h2 id="x">t</h2>\n\n- b\n\n<!-- -->\n\n- c'
     (reason,) = [error for piece in pieces for error in piece.kept]
     assert reason.reason == "html2text's Markdown would read differently"

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from postkit.html.portable import objection
-from tests.oracles.engines import ENGINES
+from tests.oracles.engines import COMMON
 from tests.oracles.fragments import FRAGMENTS
 from tests.oracles.fuzz_convert import bodies
 from tests.oracles.reading import read
@@ -128,19 +128,19 @@ BEYOND_THE_ROWS = (
 @pytest.fixture(scope="module")
 def engines_read() -> dict[str, list[list[Any]]]:
     texts = [*(f"{text}\n" for text in BEYOND_THE_ROWS), *(f"{text}\n" for _, text in FRAGMENTS)]
-    return {name: [read(html) for html in render(texts)] for name, render in ENGINES.items()}
+    return {name: [read(html) for html in render(texts)] for name, render in COMMON.items()}
 
 
 def test_traps_beyond_the_rows_are_refused(engines_read: dict[str, list[list[Any]]]) -> None:
     for number, text in enumerate(BEYOND_THE_ROWS):
-        readings = [engines_read[name][number] for name in ENGINES]
+        readings = [engines_read[name][number] for name in COMMON]
         assert any(one != readings[0] for one in readings), f"{text!r} is no trap"
         assert objection(f"{text}\n"), text
 
 
 def test_what_is_written_with_care_is_accepted(engines_read: dict[str, list[list[Any]]]) -> None:
     for number, (_, text) in enumerate(FRAGMENTS, len(BEYOND_THE_ROWS)):
-        readings = [engines_read[name][number] for name in ENGINES]
+        readings = [engines_read[name][number] for name in COMMON]
         if all(one == readings[0] for one in readings):
             assert objection(f"{text}\n") is None, text
 
@@ -157,7 +157,7 @@ def _proposals(count: int, seed: int) -> list[str]:
 
 def test_proposals_that_engines_read_in_different_ways_are_refused() -> None:
     texts = _proposals(700, seed=12)
-    readings = [[read(html) for html in render(texts)] for render in ENGINES.values()]
+    readings = [[read(html) for html in render(texts)] for render in COMMON.values()]
     differing = [text for text, *read_as in zip(texts, *readings, strict=True) if read_as != read_as[:1] * 3]
     assert len(differing) > 300
     assert not [text for text in differing if objection(text) is None]

@@ -191,9 +191,8 @@ def _filled(place: re.Match[str], replacement: str | Callable[[re.Match[str]], s
 def _proofs(conversion: Conversion, text: str) -> tuple[bool, bool]:
     """Tell whether each half of the proof lets a text pass for a conversion's Markdown."""
     post, change = conversion
-    attributes = post.flavor.heading_attributes
     return (
-        reads_alike(parse(change.html), text, heading_attributes=attributes),
+        reads_alike(parse(change.html), text, post.flavor),
         whole_body_reads_alike(post, [change._replace(text=text)]),
     )
 

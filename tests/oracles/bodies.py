@@ -43,8 +43,9 @@ def engine_body(text: str, flavor: str, path: str = "post.md") -> str:
         tag = tags.get(match[0])
         return f"T{hashlib.sha1(tag.encode()).hexdigest()[:8]}" if tag else match[0]
 
+    body = _TOKEN.sub(word, post.masked.text)
     # Hugo stops at a shortcode that is none, as posts of other engines have them.
-    return _SHORTCODE.sub("{ {", _TOKEN.sub(word, post.masked.text))
+    return body if flavor == "mkdocs" else _SHORTCODE.sub("{ {", body)
 
 
 def differences(flavor: str, pairs: Sequence[tuple[str, str]]) -> list[Difference]:

@@ -73,5 +73,15 @@ def hugo(bodies: Sequence[str]) -> list[str]:
         return [(site / "public" / f"p{number}" / "index.html").read_text() for number in range(len(bodies))]
 
 
-ENGINES = {"jekyll": kramdown, "hugo": hugo, "gfm": gfm}
+def mkdocs(bodies: Sequence[str]) -> list[str]:
+    """Render with Python-Markdown and the extensions that MkDocs 1.6 has on, ids of headings off."""
+    from markdown import Markdown
+
+    engine = Markdown(extensions=["tables", "fenced_code"])
+    return [engine.reset().convert(body) for body in bodies]
+
+
+COMMON = {"jekyll": kramdown, "hugo": hugo, "gfm": gfm}
+"""The engines that take one spelling, by flavor."""
+ENGINES = {**COMMON, "mkdocs": mkdocs}
 """The engine of each flavor."""

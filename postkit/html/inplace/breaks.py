@@ -9,13 +9,16 @@ from postkit.html.escape import escape_line_starts
 from postkit.html.inplace.source import LeafSource
 
 _LINE_END = re.compile(r"[ \t]*(?=\r?\n)")
+_LINE_END_NEAR = re.compile(r"(?:[ \t]*<br\b[^<>]*>)*[ \t]*\r?\n", re.IGNORECASE)
 _BREAK_BEFORE = re.compile(r"<br\b[^<>]*>\s*\Z", re.IGNORECASE)
 _MORE_BREAKS = re.compile(r"(?:\s*<br\b[^<>]*>)+\s*", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<[^<>]*>")
 _NOTHING_BEFORE = re.compile(r"(?:\A|\n)[ \t>]*\Z")
 
 
-def written_break(source: LeafSource, tag: Span, *, parts: bool) -> tuple[Span, str] | None:
+def written_break(
+    source: LeafSource, tag: Span, *, parts: bool, folds: bool = True
+) -> tuple[Span, str] | None:
     """Return the bytes that a `<br>` gives up and what stands there instead; None where it stays.
 
     Several in a row part paragraphs. At a leaf's end they say nothing, and one that begins it stays.
@@ -24,6 +27,7 @@ def written_break(source: LeafSource, tag: Span, *, parts: bool) -> tuple[Span, 
         source: The leaf that it stands in, a paragraph or the text of an item.
         tag: Its bytes.
         parts: Whether a paragraph may end here.
+        folds: Whether a line end is a blank; if not, one behind the tag is a break of its own.
     """
     before, after = source.before(tag.start), source.after(tag.end)
     if not _ANY_TAG.sub("", before).strip() or _BREAK_BEFORE.search(before):
@@ -31,6 +35,8 @@ def written_break(source: LeafSource, tag: Span, *, parts: bool) -> tuple[Span, 
     start = tag.start - len(before) + len(before.rstrip(" \t"))
     if not after.strip():
         return Span(start, tag.end), ""
+    if not folds and _LINE_END_NEAR.match(after):
+        return None
     if more := _MORE_BREAKS.match(after):
         return _between_paragraphs(source, tag, after[more.end() :], more.end()) if parts else None
     if _NOTHING_BEFORE.search(before):

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from postkit.flavors.base import Dialect, Flavor
 from postkit.html import policy
 from postkit.html.escape import escape_line_starts, is_symbol
-from postkit.html.inplace import kramdown
+from postkit.html.inplace import kramdown, marked
 from postkit.html.inplace.pairs import Tag
 from postkit.html.inplace.source import MARGIN, LeafSource
+from postkit.html.spelling import spelling_of
 from postkit.markdown.leaves import Leaf
 
 _ODD_BACKSLASH = re.compile(r"\\[ \t]|://\S*\\")
@@ -38,6 +39,8 @@ def objection(
     found = _in_characters(leaf, source, tags) or _in_lines(leaf, source)
     if not found and flavor.dialect is Dialect.KRAMDOWN:
         return kramdown.objection(leaf, source, unbalanced=unbalanced)
+    if not found and flavor.dialect is Dialect.MARKED:
+        return marked.objection(source)
     return found
 
 
@@ -88,6 +91,9 @@ def is_unsafe(old: str, new: str, flavor: Flavor, *, parted: int) -> bool:
         return True
     lines = set(old.split("\n"))
     changed = (MARGIN.sub("", line) for line in new.split("\n") if line not in lines)
-    if any(escape_line_starts(line) != line for line in changed):
+    spelling = spelling_of(flavor)
+    if any(escape_line_starts(line, spelling) != line for line in changed):
         return True
+    if flavor.dialect is Dialect.MARKED:
+        return marked.begins_with_tag(new)
     return flavor.dialect is Dialect.KRAMDOWN and bool(kramdown.own_line(new))

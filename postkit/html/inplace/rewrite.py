@@ -14,6 +14,7 @@ from postkit.html.inplace.row import Row
 from postkit.html.inplace.source import MARGINS, LeafSource
 from postkit.html.portable import objection as objection_to
 from postkit.html.prove import Rewriting
+from postkit.html.spelling import spelling_of
 from postkit.markdown.leaves import Leaf
 from postkit.site.post import Post
 
@@ -71,7 +72,12 @@ def rewrite(post: Post, leaf: Leaf) -> Rewritten:
             row.keep(tag)
             if tag in sayable and (tag.name == "img" or not source.is_empty(tag.inside)):
                 stays.append(Stay(tag, error.reason, differs=error.differs))
-    text = write_source(row.tokens(), references=leaf.kind != "Heading", in_cell=leaf.kind == "TableCell")
+    text = write_source(
+        row.tokens(),
+        spelling_of(post.flavor),
+        references=leaf.kind != "Heading",
+        in_cell=leaf.kind == "TableCell",
+    )
     if is_unsafe(source.text, text, post.flavor, parted=row.parted) or _parts_engines(source.text, text):
         return Rewritten(
             None,

@@ -13,12 +13,15 @@ from postkit.html.escape import escape_text, write_title, write_url
 from postkit.html.inplace.breaks import written_break
 from postkit.html.inplace.pairs import Tag
 from postkit.html.inplace.source import LeafSource
+from postkit.html.spelling import spelling_of
+from postkit.html.targets import check_target
 from postkit.html.tokens import Kind, Token
 from postkit.html.tree import Element, Text
 from postkit.markdown.leaves import Leaf
 
 _MARKS = {"Emphasis": "em", "Strong": "strong", "Strikethrough": "del", "Link": "a"}
 _STARS = re.compile(r"\*|(?<!\w)_|_(?!\w)")
+_STARRED = frozenset({"Emphasis", "Strong"})
 _MARK_CHARACTERS = {"strong": _STARS, "em": _STARS, "del": re.compile("~"), "a": re.compile(r"[\[\]]")}
 _TOUCHING = frozenset("*_~")
 _LOOKS_ONLY = frozenset({"style", "color", "face", "size", "lang", "dir", "align"})
@@ -47,6 +50,7 @@ class Row:
         self._leaf = leaf
         self._parts = leaf.top and balanced
         self._kramdown = flavor.dialect is Dialect.KRAMDOWN
+        self._spelling = spelling_of(flavor)
         self._links_addresses = flavor.links_addresses
         self._said: list[tuple[Span, list[Token]]] = []
         self._marked: list[tuple[str, Span]] = []
@@ -107,6 +111,7 @@ class Row:
         if not _LOOKS_ONLY.issuperset(tag.attributes):
             raise CannotSayError("a class may be there for a reason")
         self._demand_plain_for_kramdown(tag)
+        self._demand_plain_for_marked(tag)
         self._demand_no_address(tag)
         self._put(tag.span)
         self._put(tag.end)
@@ -117,7 +122,12 @@ class Row:
         after = _FIRST_WORD.match(self._source.after(tag.end.end))
         if self._links_addresses and after and _ADDRESS.search(after[0]):
             return
-        found = written_break(self._source, tag.span, parts=self._parts and not tag.level)
+        found = written_break(
+            self._source,
+            tag.span,
+            parts=self._parts and not tag.level,
+            folds=self._spelling.folds_lines,
+        )
         if found:
             self._put(found[0], Token(Kind.ATOM, found[1]))
             self._done = found[0].end
@@ -127,7 +137,10 @@ class Row:
         before = _LAST_WORD.search(self._source.before(tag.span.start))
         if self._links_addresses and before and _ADDRESS.search(before[0]):
             raise CannotSayError("the engine makes a link of the address before it", differs=True)
-        self._put(tag.span, Token(Kind.ATOM, image(Element("img", tag.attributes))))
+        after = _FIRST_WORD.match(self._source.after(tag.end.end))
+        if not self._spelling.folds_lines and after and _ADDRESS.search(after[0]):
+            raise CannotSayError("the engine makes a link of the address behind it", differs=True)
+        self._put(tag.span, Token(Kind.ATOM, image(Element("img", tag.attributes), self._spelling)))
 
     def _code(self, tag: Tag) -> None:
         self._demand_content(tag)
@@ -135,7 +148,8 @@ class Row:
         self._demand_no_address(tag)
         if text != text.strip() or "\n" in text:
             raise CannotSayError("blanks stand at an end of its code")
-        atom = code_span(Element(tag.name, {}, [Text(text)]), in_cell=self._leaf.kind == "TableCell")
+        node = Element(tag.name, {}, [Text(text)])
+        atom = code_span(node, self._spelling, in_cell=self._leaf.kind == "TableCell")
         if atom.startswith("<"):
             raise CannotSayError("no code span can hold it")
         self._put(tag.whole, Token(Kind.ATOM, atom))
@@ -148,6 +162,7 @@ class Row:
         if anchor or not (href or "").strip():
             raise CannotSayError("it is an anchor" if anchor else "a link has no destination")
         self._demand_content(tag)
+        check_target(Element("a", tag.attributes), href or "", self._spelling.dialect)
         inner = self._source.slice(tag.inside)
         if (found := autolink(Element("a", tag.attributes, [Text(inner)]))) and inner == href:
             self._put(tag.whole, Token(Kind.ATOM, found))
@@ -160,12 +175,14 @@ class Row:
             or inner.lstrip().startswith("^")
         ):
             raise CannotSayError("what stands beside it would be read as part of the link", differs=True)
-        self._mark(tag, "a", write_url(href or "") + write_title(tag.attributes.get("title") or ""))
+        title = write_title(tag.attributes.get("title") or "", self._spelling)
+        self._mark(tag, "a", write_url(href or "") + title)
 
     def _mark(self, tag: Tag, value: str, target: str) -> None:
         """Write a pair of tags as a pair of markers, or drop them inside of another such pair."""
         self._demand_content(tag)
         self._demand_plain_for_kramdown(tag)
+        self._demand_plain_for_marked(tag)
         if any(_MARKS.get(mark) == value for mark in tag.marks):
             raise CannotSayError("Markdown of the same kind is around it", differs=True)
         while self._marked and not self._marked[-1][1].contains(tag.whole):
@@ -229,6 +246,17 @@ class Row:
         if "\\" in self._source.slice(tag.inside):
             raise CannotSayError("engines read its backslashes in different ways", differs=True)
         return "".join(part.value for part in parts)
+
+    def _demand_plain_for_marked(self, tag: Tag) -> None:
+        """Raise where marked, as Hexo runs it, may pair markers otherwise or see a break come or go."""
+        if self._spelling.nests_marks:
+            return
+        inner = self._source.slice(tag.inside)
+        inside = (
+            part.value for part in self._leaf.parts[tag.index + 1 : tag.end_index] if part.kind == "Start"
+        )
+        if not _STARRED.isdisjoint((*tag.marks, *inside)) or inner != inner.strip():
+            raise CannotSayError("Hexo may pair its markers otherwise", differs=True)
 
     def _demand_plain_for_kramdown(self, tag: Tag) -> None:
         """Raise where kramdown reads no Markdown in an element and there may be some."""

@@ -1,0 +1,50 @@
+"""What pulldown-cmark cannot tell of a dialect that is not quite CommonMark."""
+
+from __future__ import annotations
+
+from postkit.flavors.base import Dialect
+from postkit.html.normal import normal_form
+from postkit.html.python_markdown import render
+from postkit.html.targets import is_kept
+from postkit.html.tree import Element, TooDeepError, parse
+from postkit.markdown.parser import parser
+from postkit.markdown.scan import scan
+
+
+def says_the_same(old: Element, markdown: str, dialect: Dialect) -> bool:
+    """Tell whether an engine takes a Markdown text for the same as a piece of HTML, as far as it goes.
+
+    Args:
+        old: The HTML.
+        markdown: The Markdown.
+        dialect: How the engine reads Markdown; CommonMark is proved elsewhere.
+    """
+    if dialect not in {Dialect.PYTHON_MARKDOWN, Dialect.MARKED}:
+        return True
+    links = (link for link in scan(markdown, 0).links if link.kind != "Email")
+    if not all(is_kept(link.destination, dialect, image=link.image) for link in links):
+        return False
+    if dialect is Dialect.MARKED:
+        # With `breaks`, Hexo's default, each line end is a break.
+        return "SoftBreak" not in parser().events(markdown)
+    new = render(markdown)
+    return new is not None and normal_form(old) == normal_form(parse(new))
+
+
+def page_reads_alike(old: str, new: str, dialect: Dialect) -> bool:
+    """Tell whether an engine that is at hand makes the same document of two bodies.
+
+    Args:
+        old: A post's body.
+        new: The same after a conversion.
+        dialect: How the engine reads Markdown; only Python-Markdown is at hand.
+    """
+    if dialect is not Dialect.PYTHON_MARKDOWN:
+        return True
+    was, is_now = render(old), render(new)
+    if was is None or is_now is None:
+        return False
+    try:
+        return normal_form(parse(was)) == normal_form(parse(is_now))
+    except TooDeepError:
+        return False
