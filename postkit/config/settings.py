@@ -40,8 +40,8 @@ class ConvertSettings(NamedTuple):
     emphasis_fallback: Annotated[
         str,
         Declared(
-            "What stands where `**` beside a letter would not count, as in 的**「质」**: `reference` writes the "
-            "letter as `&#30340;`, which every engine shows as it is; `html` writes `<strong>`.",
+            "What stands where `**` beside a letter would not count, as in 的**「质」**: `reference` writes "
+            "the letter as `&#30340;`, which every engine shows as it is; `html` writes `<strong>`.",
             choices=("reference", "html"),
         ),
     ] = "reference"

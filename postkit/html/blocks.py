@@ -20,6 +20,8 @@ from postkit.html.tree import Comment, Element, Node
 from postkit.markdown.mask import is_only_tags
 
 _SPACER = re.compile(r"(?:&nbsp;|\s)+")
+_WITHIN_PARAGRAPHS = frozenset({"iframe", "noscript", "script", "style"})
+"""Tags that Python-Markdown puts a paragraph around in an item or quote, as no other tag ends one."""
 ONLY_TAGS = "a template tag is all that stands in a paragraph"
 
 
@@ -128,6 +130,8 @@ class BlockWriter:
         return "\n\n".join(texts)
 
     def _as_it_was(self, node: Element, kept: list[CannotSayError]) -> Piece:
+        if self._depth and not self._spelling.reads_inside and node.tag in _WITHIN_PARAGRAPHS:
+            raise kept[0]
         text = source_of(self._html, node, kept[0], nested=self._depth > 0)
         if node.tag in policy.PARTS and not any(child.tag in policy.SAYABLE for child in node.elements()):
             kept = []

@@ -74,6 +74,9 @@ def _block_text(tokens: list[Token], spelling: Spelling) -> str:
         raise CannotSayError("a tag that Markdown has not stands alone on a line")
     if spelling.hides_tags and any(starts_with_tag(line) for line in text.split("\n")):
         raise CannotSayError("a line that begins with a template tag is no Markdown", differs=True)
+    if spelling.hides_tags:
+        # marked ends an item at a line that begins with a tag of HTML.
+        text = text.replace(f"{_HARD_BREAK}<", "<br><")
     return escape_line_starts(text, spelling)
 
 

@@ -43,11 +43,12 @@ def marked_reason(post: Post, index: int, end: int, text: str) -> str:
 
 
 def _has_tag_beside(post: Post, index: int, end: int) -> bool:
-    """Tell whether the block before or behind begins with a template tag, which is a comment to Hexo."""
+    """Tell whether a line of the block before or behind begins with a template tag, a comment to Hexo."""
     blocks = post.document.blocks
     after = bisect_left(blocks, end, key=lambda block: block.span.start)
     beside = (*blocks[max(index - 1, 0) : index], *blocks[after : after + 1])
-    return any(starts_with_tag(post.masked_slice(block.span)) for block in beside)
+    lines = (line for block in beside for line in post.masked_slice(block.span).split("\n"))
+    return any(starts_with_tag(line.lstrip(" \t>")) for line in lines)
 
 
 def visible_tags(body: str) -> list[str]:

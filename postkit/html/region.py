@@ -97,7 +97,7 @@ def lay_out(post: Post) -> Layout:
     found: list[Region] = []
     leak: Trouble | None = None
     broken: Trouble | None = None
-    trusted = _end_of_trust(post)
+    trusted = post.body.start if troubles.has_stray_fence else _end_of_trust(post)
     passed_over = frames(post)
     index = 0
     while index < len(blocks):

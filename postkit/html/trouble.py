@@ -49,10 +49,14 @@ class Troubles:
         self._surroundings = Surroundings(post) if post.flavor.dialect is Dialect.KRAMDOWN else None
 
     @cached_property
-    def _not_code(self) -> list[str]:
-        """The blocks in which a fence is none to CommonMark."""
-        blocks = self._post.document.blocks
-        return [self._post.masked_slice(one.span) for one in blocks if one.kind in _WITHOUT_FENCES]
+    def has_stray_fence(self) -> bool:
+        """Whether the engine takes a line for a fence that is none to CommonMark."""
+        blocks = self._post.document.blocks if self._looks_for_fences else []
+        return any(
+            _FENCE_LINE.search(self._post.masked_slice(one.span))
+            for one in blocks
+            if one.kind in _WITHOUT_FENCES
+        )
 
     def of(self, index: int, end: int, text: str) -> Trouble | None:
         """Return why a region with balanced tags cannot be read as plain HTML under the flavor.
@@ -68,7 +72,7 @@ class Troubles:
             return split
         if _ITS_DEFINITION.match(self._post.masked_bytes, end - self._post.body.start):
             return Trouble("the `:` after it would make it a definition list's term")
-        if self._looks_for_fences and any(map(_FENCE_LINE.search, self._not_code)):
+        if self.has_stray_fence:
             return Trouble("the engine looks for code at lines of backticks or tildes in HTML and text")
         if self._post.flavor.dialect is Dialect.MARKED:
             reason = marked_reason(self._post, index, end, text)

@@ -94,7 +94,8 @@ def test_fragments_read_as_before(flavor: str) -> None:
 
 @flavors
 def test_fragments_that_markdown_cannot_say_stay(flavor: str) -> None:
-    for html in KEPT:
+    # MkDocs knows no shortcodes: to it they are text.
+    for html in (one for one in KEPT if flavor != "mkdocs" or "{{<" not in one):
         assert convert(_around(html), flavor=flavor).text == _around(html)
 
 

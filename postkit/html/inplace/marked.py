@@ -12,12 +12,15 @@ _TAG_FIRST = re.compile("^[\\s>]*[\U000f0000-\U000ffffd\U00100000-\U0010fffd]", 
 _ESCAPED = re.compile(r"\\(?:[\[\]]|\r?\n)")
 
 
-def objection(source: LeafSource) -> str:
+def objection(source: LeafSource, *, unbalanced: bool) -> str:
     """Return why marked may not take a leaf for what it is to others; empty if it does.
 
     Args:
         source: The leaf's source.
+        unbalanced: Whether a tag in it is not closed or closes nothing.
     """
+    if unbalanced:
+        return "Hexo may take what stands in a tag that is not closed for an address"
     if begins_with_tag(source.text):
         return "a line that begins with a template tag is no Markdown to Hexo"
     if found := _PAIRED.search(source.bare) or _ROW_OF_MARKERS.search(source.text):

@@ -40,7 +40,7 @@ def objection(
     if not found and flavor.dialect is Dialect.KRAMDOWN:
         return kramdown.objection(leaf, source, unbalanced=unbalanced)
     if not found and flavor.dialect is Dialect.MARKED:
-        return marked.objection(source)
+        return marked.objection(source, unbalanced=unbalanced)
     return found
 
 
