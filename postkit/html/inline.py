@@ -16,7 +16,7 @@ _MARKERS = {"strong": "**", "em": "*", "del": "~~"}
 _HARD_BREAK = "  \n"
 _LONE_TAG = re.compile(r"<[A-Za-z][\w-]*(?:\s[^<>]*)?/?>[ \t]*(?:\n|\Z)")
 """A tag that begins an HTML block in CommonMark (condition 7)."""
-_ADDRESS = re.compile(r"(?:://|www\.|@)\S*\Z")
+_ADDRESS = re.compile(r"(?:://|www\.|@)[^ \t\r\n]*\Z")
 """An address that some engines make a link of without being told; a reference in it would end it."""
 
 

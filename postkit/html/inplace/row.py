@@ -28,8 +28,9 @@ _LOOKS_ONLY = frozenset({"style", "color", "face", "size", "lang", "dir", "align
 """Attributes of a `<span>` or `<font>` that an author would not miss; a class may be one."""
 _ADDRESS = re.compile(r"://|www\.|@")
 _ANY_TAG = re.compile(r"<[^<>]*>")
-_FIRST_WORD = re.compile(r"\S+")
-_LAST_WORD = re.compile(r"\S+\Z")
+# To cmark-gfm only blanks of ASCII end an address.
+_FIRST_WORD = re.compile(r"[^ \t\r\n]+")
+_LAST_WORD = re.compile(r"[^ \t\r\n]+\Z")
 
 
 class Row:
