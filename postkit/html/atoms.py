@@ -109,7 +109,7 @@ def _attributes(attributes: Mapping[str, str | None], spelling: Spelling) -> str
             written.append(f' {name}="{escape(_BLANKS.sub(" ", value), quote=True)}"')
     text = "".join(written)
     # Python-Markdown reads code and escapes in a tag, marked counts the brackets of one in a link.
-    if spelling is COMMON:
+    if not spelling.reads_attributes:
         return text
     # A template tag ends one for marked, which then pairs the markers in it.
     read = _READ_WITHOUT_TAGS if has_tag(text) else _READ_IN_TAGS

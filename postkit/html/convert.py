@@ -61,7 +61,7 @@ def check(post: Post, *, by_peer: bool = False, prove_with: str | None = None) -
     accepted, reason = _accepted(post, allowed, prove_with) if prove_with and allowed else (allowed, "")
     for one in sorted(found, key=lambda one: one.span):
         if one.changes and one not in accepted:
-            yield _stays_at(one.span, reason if one in allowed else _REST_DIFFERS)
+            yield _stays(rules.HTM003, one.span, reason if one in allowed else _REST_DIFFERS)
             continue
         if one.changes:
             yield _convertible(post, one)
@@ -95,13 +95,13 @@ def _in_text(post: Post, layout: Layout) -> Iterator[_Conversion]:
 def _convert(post: Post, region: Region, last: _Conversion | None, *, by_peer: bool) -> _Conversion:
     if region.trouble:
         rule = rules.HTM004 if region.trouble.unbalanced else rules.HTM003
-        return _Conversion(region.span, kept=(_stays(rule, region, region.trouble.reason),))
+        return _Conversion(region.span, kept=(_stays(rule, _place(region), region.trouble.reason),))
     try:
         pieces = _pieces(post, region, by_peer=by_peer)
     except CannotSayError as error:
         return _Conversion(region.span, kept=(_kept(region, error),))
     except TooDeepError:
-        return _Conversion(region.span, kept=(_stays(rules.HTM002, region, "it is nested too deep"),))
+        return _Conversion(region.span, kept=(_stays(rules.HTM002, _place(region), "it is nested too deep"),))
     kept = tuple(_kept(region, reason) for reason in reasons(pieces))
     if pieces and not any(piece.said for piece in pieces):
         return _Conversion(region.span, kept=kept)
@@ -231,27 +231,20 @@ def _convertible(post: Post, one: _Conversion) -> Diagnostic:
 
 
 def _kept(region: Region, error: CannotSayError) -> Diagnostic:
-    return _stays(_rule(error), region, error.reason, error.element)
-
-
-def _rule(error: CannotSayError) -> Rule:
-    return rules.HTM003 if error.differs else rules.HTM002
-
-
-def _stays(rule: Rule, region: Region, reason: str, element: Element | None = None) -> Diagnostic:
-    return Diagnostic(rule, _place(region, element), f"stays HTML: {reason}")
+    rule = rules.HTM003 if error.differs else rules.HTM002
+    return _stays(rule, _place(region, error.element), error.reason)
 
 
 def _stays_in_text(stay: Stay) -> Diagnostic:
     rule = rules.HTM004 if stay.unbalanced else rules.HTM003 if stay.differs else rules.HTM002
-    return Diagnostic(rule, stay.tag.span, f"stays HTML: {stay.reason}")
+    return _stays(rule, stay.tag.span, stay.reason)
 
 
-def _stays_at(span: Span, reason: str) -> Diagnostic:
-    return Diagnostic(rules.HTM003, span, f"stays HTML: {reason}")
+def _stays(rule: Rule, span: Span, reason: str) -> Diagnostic:
+    return Diagnostic(rule, span, f"stays HTML: {reason}")
 
 
-def _place(region: Region, element: Element | None) -> Span:
+def _place(region: Region, element: Element | None = None) -> Span:
     """Return the bytes of an element's first line, or of the region's."""
     start = element.start if element else 0
     end = region.html.find("\n", start)

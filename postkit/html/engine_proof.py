@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from postkit.flavors.base import Dialect
-from postkit.html.normal import normal_form
+from postkit.html.normal import Block, normal_form
 from postkit.html.python_markdown import render
 from postkit.html.targets import is_kept
-from postkit.html.tree import Element, TooDeepError, parse
+from postkit.html.tree import TooDeepError, parse
 from postkit.markdown.parser import parser
 from postkit.markdown.scan import scan
 
 
-def says_the_same(old: Element, markdown: str, dialect: Dialect) -> bool:
+def says_the_same(wanted: tuple[Block, ...], markdown: str, dialect: Dialect) -> bool:
     """Tell whether an engine takes a Markdown text for the same as a piece of HTML, as far as it goes.
 
     Args:
-        old: The HTML.
+        wanted: The normal form of the HTML.
         markdown: The Markdown.
         dialect: How the engine reads Markdown; CommonMark is proved elsewhere.
     """
@@ -28,7 +28,7 @@ def says_the_same(old: Element, markdown: str, dialect: Dialect) -> bool:
         # With `breaks`, Hexo's default, each line end is a break.
         return "SoftBreak" not in parser().events(markdown)
     new = render(markdown)
-    return new is not None and normal_form(old) == normal_form(parse(new))
+    return new is not None and wanted == normal_form(parse(new))
 
 
 def page_reads_alike(old: str, new: str, dialect: Dialect) -> bool:

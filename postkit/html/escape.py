@@ -171,7 +171,7 @@ def write_title(title: str, spelling: Spelling = COMMON) -> str:
         return ""
     text = " ".join(title.split()).replace("&", "&amp;").replace('"', "&quot;").replace("|", "&#124;")
     text = f' "{text}"'.replace("\\", "&#92;").replace("<", "&lt;")
-    return text if spelling is COMMON else text.replace("`", "&#96;")
+    return text.replace("`", "&#96;") if spelling.reads_attributes else text
 
 
 def is_plain_alt(alt: str) -> bool:

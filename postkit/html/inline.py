@@ -192,8 +192,9 @@ class _Writer:
         """Return the marker of a pair: `_` for emphasis that touches other stars; empty if none is safe."""
         marker = _MARKERS[self._tokens[start].value]
         edges = (self._before(start), self._after(start), self._before(end), self._after(end))
-        inside = "".join(self._parts[start + 1 : end])
-        if marker == "~~" and (not self._spelling.strikes or "~" in edges or "~~" in inside):
+        if marker == "~~" and (
+            not self._spelling.strikes or "~" in edges or "~~" in "".join(self._parts[start + 1 : end])
+        ):
             return ""  # goldmark takes no tilde beside a tilde; kramdown ends at `~~` in code too
         neighbours = (start - 1, start + 1, end - 1, end + 1)
         stars = [i for i in neighbours if 0 <= i < len(self._tokens) and self._is_star(i)]
@@ -217,11 +218,10 @@ class _Writer:
 
     def _touches_tag(self, start: int, end: int) -> bool:
         """Tell whether a template tag stands beside a marker: as a comment it is a sign, not a letter."""
-        before = (
-            next((part for part in reversed(self._parts[:index]) if part), "") for index in (start, end)
+        return any(
+            ends_with_tag(self._part_before(index)) or starts_with_tag(self._part_after(index))
+            for index in (start, end)
         )
-        after = (next((part for part in self._parts[index + 1 :] if part), "") for index in (start, end))
-        return any(map(ends_with_tag, before)) or any(map(starts_with_tag, after))
 
     def _is_marker(self, index: int) -> bool:
         return 0 <= index < len(self._tokens) and self._tokens[index].kind in {Kind.OPEN, Kind.CLOSE}
@@ -232,10 +232,16 @@ class _Writer:
 
     def _before(self, index: int) -> str:
         """Return the character before a token, as far as it is written; empty at the edge."""
-        return next((self._parts[i][-1] for i in range(index - 1, -1, -1) if self._parts[i]), "")
+        return self._part_before(index)[-1:]
 
     def _after(self, index: int) -> str:
-        return next((self._parts[i][0] for i in range(index + 1, len(self._parts)) if self._parts[i]), "")
+        return self._part_after(index)[:1]
+
+    def _part_before(self, index: int) -> str:
+        return next((self._parts[i] for i in range(index - 1, -1, -1) if self._parts[i]), "")
+
+    def _part_after(self, index: int) -> str:
+        return next((self._parts[i] for i in range(index + 1, len(self._parts)) if self._parts[i]), "")
 
     def _needs_reference(self, outer: str, inner: str, marker: str) -> bool:
         """Tell whether a marker between two characters would not count as one.

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
 
 from postkit.core.printable import quoted
+from postkit.html.errors import CannotSayError
 from postkit.html.escape import escape_line_starts, escape_text
 from postkit.html.lines import follows_blank_line, precedes_blank_line
+from postkit.html.nodes import group, shows
 from postkit.html.policy import INLINE, KRAMDOWN_SPANS, UNWRAPPED_INLINE
-from postkit.html.tree import parse
+from postkit.html.tree import Comment, Element, Node, Text, parse
 from postkit.site.post import Post
 
 FIRST_TAG = re.compile(r"\s*(?:<!--.*?-->\s*)*<([A-Za-z][^\s/>]*)", re.DOTALL)
@@ -19,6 +22,8 @@ _MARKUP = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|(?P<tag><[A-Za-z]
 _KRAMDOWN_TAG = re.compile(
     r"<(?>[^\W\d][\w.:-]*)(?>(?:\s+[^\W\d][\w.:-]*(?:\s*=\s*(?:\w+|\"[^\"]*\"|'[^']*'))?)*)\s*/?>"
 )
+_INDENTED = re.compile(r"\n(?: {4}| {0,3}\t)[ \t]*[^ \t\n]")
+_BLANK_LINE_AT_END = re.compile(r"\n[ \t]*\n[ \t]*\Z")
 _HIDDEN_DEFINITION = re.compile(r"(?:</\w+>|-->) {0,3}\[([^\]\n]+)\]:")
 _ABBREVIATION = re.compile(r"(?:^|</\w+>|-->) {0,3}\*\[(.+?)\]:", re.MULTILINE)
 
@@ -79,8 +84,52 @@ def _is_plain_inline(html: str) -> bool:
     root = parse(html)
     if any(element.tag not in INLINE | UNWRAPPED_INLINE for element in root.elements()):
         return False
-    text = root.text()
-    return "\\" not in html and escape_line_starts(escape_text(text)) == text and "[" not in text
+    return "\\" not in html and _is_plain(root.text())
+
+
+def _is_plain(text: str) -> bool:
+    """Tell whether kramdown finds no Markdown in a text that is not escaped."""
+    return "[" not in text and escape_line_starts(escape_text(text)) == text
+
+
+def check_loose_text(root: Element) -> None:
+    """Raise where kramdown would read Markdown between the elements of a region.
+
+    Its HTML block ends with the closing tag, so what follows is Markdown already.
+
+    Args:
+        root: The region's HTML.
+
+    Raises:
+        CannotSayError: If there is something that it would not take for plain text.
+    """
+    texts = [node.data for node in root.children if isinstance(node, Text)]
+    if any(_INDENTED.search(text) for text in texts):
+        raise CannotSayError("kramdown takes an indented line between its elements for code", differs=True)
+    runs = list(group(root.children))
+    for run in runs:
+        if isinstance(run, Element) or _are_comments(run):
+            continue
+        text = "".join(node.text() if isinstance(node, Element) else node.data for node in run)
+        plain = text.strip()
+        parted = run is runs[-1] or _BLANK_LINE_AT_END.search(text)
+        if len(run) > 1 or not parted or not _is_plain(plain):
+            raise CannotSayError("kramdown reads what stands between its elements as Markdown", differs=True)
+
+
+def _are_comments(run: Sequence[Node]) -> bool:
+    """Tell whether a run holds nothing but comments that are blocks, as they are without a blank before."""
+    before = ""
+    for node in run:
+        if isinstance(node, Comment):
+            if before.endswith((" ", "\t")):
+                return False
+            before = ""
+        elif shows(node):
+            return False
+        elif isinstance(node, Text):
+            before += node.data
+    return True
 
 
 def _tag_as_text(html: str) -> str | None:

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from postkit.flavors.base import Dialect, Flavor
 from postkit.html.errors import CannotSayError
-from postkit.html.keep import source_of
+from postkit.html.kramdown import check_loose_text
 from postkit.html.nodes import group
 from postkit.html.peer import proved_by_peer
 from postkit.html.piece import Kind, Piece, join
-from postkit.html.pieces import check_loose_text
+from postkit.html.pieces import as_html
 from postkit.html.prove import reads_alike
 from postkit.html.spelling import spelling_of
 from postkit.html.tree import Element, Node, parse
@@ -47,11 +47,7 @@ def convert_by_peer(html: str, flavor: Flavor, staying: Mapping[str, str]) -> li
 def _piece(html: str, nodes: Sequence[Node], flavor: Flavor) -> Piece:
     """Return a block as Markdown, or as the HTML that it was."""
     text = proved_by_peer(nodes, flavor)
-    first = nodes[0]
-    element = first if isinstance(first, Element) and len(nodes) == 1 else None
-    if text is not None:
-        return Piece(nodes, text, _KINDS.get(element.tag if element else "", Kind.PARAGRAPH))
-    error = CannotSayError(_DIFFERS, element, differs=True)
-    if element is None:
-        raise error
-    return Piece([element], source_of(html, element, error, nested=False), Kind.HTML, [error])
+    if text is None:
+        return as_html(html, nodes, _DIFFERS)
+    tag = nodes[0].tag if isinstance(nodes[0], Element) else ""
+    return Piece(nodes, text, _KINDS.get(tag, Kind.PARAGRAPH))

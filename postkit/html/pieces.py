@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from postkit.flavors.base import Dialect, Flavor
 from postkit.html.blocks import BlockWriter
 from postkit.html.errors import CannotSayError
-from postkit.html.escape import escape_line_starts, escape_text
 from postkit.html.keep import source_of
-from postkit.html.nodes import group, shows
+from postkit.html.kramdown import check_loose_text
 from postkit.html.peer import proved_by_peer
 from postkit.html.piece import Kind, Piece, join
 from postkit.html.portable import objection
 from postkit.html.prove import reads_alike
 from postkit.html.spelling import spelling_of
-from postkit.html.tree import Comment, Element, Node, Text, parse
+from postkit.html.tree import Element, Node, parse
 
-_INDENTED = re.compile(r"\n(?: {4}| {0,3}\t)[ \t]*[^ \t\n]")
-_BLANK_LINE_AT_END = re.compile(r"\n[ \t]*\n[ \t]*\Z")
 _DIFFERS = "its Markdown would read differently"
 
 
@@ -57,9 +53,23 @@ def _best(html: str, piece: Piece, flavor: Flavor) -> Piece:
         return piece
     if (text := proved_by_peer(piece.nodes, flavor)) is not None:
         return Piece(piece.nodes, text, piece.kind)
-    (node, *others) = piece.nodes
-    element = node if isinstance(node, Element) and not others else None
-    error = CannotSayError(_DIFFERS, element, differs=True)
+    return as_html(html, piece.nodes, _DIFFERS)
+
+
+def as_html(html: str, nodes: Sequence[Node], reason: str) -> Piece:
+    """Return a block of a region as the HTML that it was, since its Markdown differs.
+
+    Args:
+        html: The region.
+        nodes: The block, or a run of loose inline content.
+        reason: Why it stays.
+
+    Raises:
+        CannotSayError: If it cannot stand by itself, as loose content cannot.
+    """
+    first = nodes[0]
+    element = first if isinstance(first, Element) and len(nodes) == 1 else None
+    error = CannotSayError(reason, element, differs=True)
     if element is None:
         raise error
     return Piece([element], source_of(html, element, error, nested=False), Kind.HTML, [error])
@@ -73,41 +83,3 @@ def _is_proved(piece: Piece, flavor: Flavor) -> bool:
     return flavor.dialect is Dialect.PYTHON_MARKDOWN or (
         objection(piece.text, heading_attributes=flavor.heading_attributes) is None
     )
-
-
-def check_loose_text(root: Element) -> None:
-    """Raise where kramdown would read Markdown between the elements of a region.
-
-    Its HTML block ends with the closing tag, so what follows is Markdown already.
-    """
-    texts = [node.data for node in root.children if isinstance(node, Text)]
-    if any(_INDENTED.search(text) for text in texts):
-        raise CannotSayError("kramdown takes an indented line between its elements for code", differs=True)
-    runs = list(group(root.children))
-    for run in runs:
-        if isinstance(run, Element) or _are_comments(run):
-            continue
-        text = "".join(node.text() if isinstance(node, Element) else node.data for node in run)
-        plain = text.strip()
-        parted = run is runs[-1] or _BLANK_LINE_AT_END.search(text)
-        if len(run) > 1 or not parted or "[" in plain or _escaped(plain) != plain:
-            raise CannotSayError("kramdown reads what stands between its elements as Markdown", differs=True)
-
-
-def _are_comments(run: Sequence[Node]) -> bool:
-    """Tell whether a run holds nothing but comments that are blocks, as they are without a blank before."""
-    before = ""
-    for node in run:
-        if isinstance(node, Comment):
-            if before.endswith((" ", "\t")):
-                return False
-            before = ""
-        elif shows(node):
-            return False
-        elif isinstance(node, Text):
-            before += node.data
-    return True
-
-
-def _escaped(text: str) -> str:
-    return escape_line_starts(escape_text(text))

@@ -27,8 +27,9 @@ def reads_alike(old: Element, markdown: str, flavor: Flavor) -> bool:
         markdown: The new side, rendered by pulldown-cmark.
         flavor: The engine; where it is at hand, it is asked too.
     """
+    wanted = normal_form(old)
     new = render(markdown, heading_attributes=flavor.heading_attributes)
-    return normal_form(old) == normal_form(parse(new)) and says_the_same(old, markdown, flavor.dialect)
+    return wanted == normal_form(parse(new)) and says_the_same(wanted, markdown, flavor.dialect)
 
 
 class Change(NamedTuple):

@@ -34,8 +34,6 @@ MAX_BLOCKS = 1000
 """How many blocks one region may span; so one tag that is never closed costs linear time."""
 
 _SAYS_NOTHING = UNWRAPPED_BLOCKS | UNWRAPPED_INLINE | {"p"}
-
-
 _CONTAINERS = frozenset({"List", "BlockQuote"})
 _UNFINISHED = re.compile(r"</?([A-Za-z][\w:-]*)[^<>]*\Z")
 _FOLD_IN_LINE = re.compile(rb"<!--\s*more\s*-->[ \t]*[^\s]|[^\s][ \t]*<!--\s*more\s*-->")

@@ -26,6 +26,7 @@ class Spelling(NamedTuple):
         strikes: Whether `~~` strikes; if not, `<del>` does.
         folds_lines: Whether a line end in text is a blank; if not, a paragraph is one line.
         fences_inside: Whether a fence may stand in an item or a quote; if not, code there is indented.
+        reads_attributes: Whether something is read as Markdown in the attributes of tags and in titles.
         reads_inside: Whether Markdown is read in an element of HTML with `markdown="1"`.
         parts_lists: Whether a bullet list and a numbered one are two, and two quotes are.
         marks_ids: Whether `# a {#id}` gives a heading its id, where the flavor has it so.
@@ -47,6 +48,7 @@ class Spelling(NamedTuple):
     strikes: bool = True
     folds_lines: bool = True
     fences_inside: bool = True
+    reads_attributes: bool = False
     reads_inside: bool = True
     parts_lists: bool = True
     marks_ids: bool = True
@@ -76,6 +78,7 @@ _PYTHON_MARKDOWN = Spelling(
     column=4,
     strikes=False,
     fences_inside=False,
+    reads_attributes=True,
     reads_inside=False,
     parts_lists=False,
     marks_ids=False,
@@ -85,6 +88,7 @@ _MARKED = Spelling(
     escapable=_FEW,
     wants_blank=False,
     folds_lines=False,
+    reads_attributes=True,
     marks_ids=False,
     keeps_brackets=False,
     knows_tags=False,

@@ -6,13 +6,12 @@ import re
 
 from postkit.core.span import Span
 from postkit.html.escape import escape_line_starts
-from postkit.html.inplace.source import LeafSource
+from postkit.html.inplace.source import LeafSource, without_tags
 
 _LINE_END = re.compile(r"[ \t]*(?=\r?\n)")
 _LINE_END_NEAR = re.compile(r"(?:[ \t]*<br\b[^<>]*>)*[ \t]*\r?\n", re.IGNORECASE)
 _BREAK_BEFORE = re.compile(r"<br\b[^<>]*>\s*\Z", re.IGNORECASE)
 _MORE_BREAKS = re.compile(r"(?:\s*<br\b[^<>]*>)+\s*", re.IGNORECASE)
-_ANY_TAG = re.compile(r"<[^<>]*>")
 _NOTHING_BEFORE = re.compile(r"(?:\A|\n)[ \t>]*\Z")
 
 
@@ -30,7 +29,7 @@ def written_break(
         folds: Whether a line end is a blank; if not, one behind the tag is a break of its own.
     """
     before, after = source.before(tag.start), source.after(tag.end)
-    if not _ANY_TAG.sub("", before).strip() or _BREAK_BEFORE.search(before):
+    if not without_tags(before).strip() or _BREAK_BEFORE.search(before):
         return None
     start = tag.start - len(before) + len(before.rstrip(" \t"))
     if not after.strip():

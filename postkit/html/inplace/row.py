@@ -12,7 +12,7 @@ from postkit.html.errors import CannotSayError
 from postkit.html.escape import escape_text, write_title, write_url
 from postkit.html.inplace.breaks import written_break
 from postkit.html.inplace.pairs import Tag
-from postkit.html.inplace.source import LeafSource
+from postkit.html.inplace.source import LeafSource, without_tags
 from postkit.html.spelling import spelling_of
 from postkit.html.targets import check_target
 from postkit.html.tokens import Kind, Token
@@ -27,7 +27,6 @@ _TOUCHING = frozenset("*_~")
 _LOOKS_ONLY = frozenset({"style", "color", "face", "size", "lang", "dir", "align"})
 """Attributes of a `<span>` or `<font>` that an author would not miss; a class may be one."""
 _ADDRESS = re.compile(r"://|www\.|@")
-_ANY_TAG = re.compile(r"<[^<>]*>")
 # To cmark-gfm only blanks of ASCII end an address.
 _FIRST_WORD = re.compile(r"[^ \t\r\n]+")
 _LAST_WORD = re.compile(r"[^ \t\r\n]+\Z")
@@ -111,8 +110,7 @@ class Row:
     def _unwrap(self, tag: Tag) -> None:
         if not _LOOKS_ONLY.issuperset(tag.attributes):
             raise CannotSayError("a class may be there for a reason")
-        self._demand_plain_for_kramdown(tag)
-        self._demand_plain_for_marked(tag)
+        self._demand_plain(tag)
         self._demand_no_address(tag)
         self._put(tag.span)
         self._put(tag.end)
@@ -182,8 +180,7 @@ class Row:
     def _mark(self, tag: Tag, value: str, target: str) -> None:
         """Write a pair of tags as a pair of markers, or drop them inside of another such pair."""
         self._demand_content(tag)
-        self._demand_plain_for_kramdown(tag)
-        self._demand_plain_for_marked(tag)
+        self._demand_plain(tag)
         if any(_MARKS.get(mark) == value for mark in tag.marks):
             raise CannotSayError("Markdown of the same kind is around it", differs=True)
         while self._marked and not self._marked[-1][1].contains(tag.whole):
@@ -209,11 +206,11 @@ class Row:
         if self._source.holds(_MARK_CHARACTERS[value]):
             raise CannotSayError("a marker that is text stands beside it", differs=True)
         inner, after = self._source.slice(tag.inside), self._source.after(tag.end.end)
-        shown = _ANY_TAG.sub("", inner).strip() or " "
+        shown = without_tags(inner).strip() or " "
         if inner.endswith("  ") and after.lstrip(" \t").startswith(("\n", "\r")):
             raise CannotSayError("the blanks at its end would break the line", differs=True)
-        before = _ANY_TAG.sub("", self._source.before(tag.span.start))
-        outside = {before[-1:], _ANY_TAG.sub("", after)[:1]}
+        before = without_tags(self._source.before(tag.span.start))
+        outside = {before[-1:], without_tags(after)[:1]}
         inside = {shown[0], shown[-1]}
         # `**_a_ b**` is read alike, where no letter is beside it.
         quiet = value == "strong" and not any(map(str.isalnum, outside))
@@ -232,10 +229,10 @@ class Row:
         if not self._links_addresses:
             return
         beside = (
-            _LAST_WORD.search(_ANY_TAG.sub("", self._source.before(tag.span.start))),
-            _FIRST_WORD.match(_ANY_TAG.sub("", self._source.after(tag.end.end))),
+            _LAST_WORD.search(without_tags(self._source.before(tag.span.start))),
+            _FIRST_WORD.match(without_tags(self._source.after(tag.end.end))),
         )
-        texts = [_ANY_TAG.sub("", self._source.slice(tag.inside)), *(match[0] for match in beside if match)]
+        texts = [without_tags(self._source.slice(tag.inside)), *(match[0] for match in beside if match)]
         if any(_ADDRESS.search(text) for text in texts):
             raise CannotSayError("the engine makes a link of an address in it or beside it", differs=True)
 
@@ -248,21 +245,20 @@ class Row:
             raise CannotSayError("engines read its backslashes in different ways", differs=True)
         return "".join(part.value for part in parts)
 
+    def _demand_plain(self, tag: Tag) -> None:
+        """Raise where an engine reads what stands in an element in another way than the rest of the text."""
+        if not self._spelling.nests_marks:
+            self._demand_plain_for_marked(tag)
+        if self._kramdown and tag.name not in policy.KRAMDOWN_MARKDOWN_INSIDE:
+            text = self._plain_text(tag)
+            if escape_text(text) != text:
+                raise CannotSayError(f"kramdown reads no Markdown in `<{tag.name}>`", differs=True)
+
     def _demand_plain_for_marked(self, tag: Tag) -> None:
         """Raise where marked, as Hexo runs it, may pair markers otherwise or see a break come or go."""
-        if self._spelling.nests_marks:
-            return
         inner = self._source.slice(tag.inside)
         inside = (
             part.value for part in self._leaf.parts[tag.index + 1 : tag.end_index] if part.kind == "Start"
         )
         if not _STARRED.isdisjoint((*tag.marks, *inside)) or inner != inner.strip():
             raise CannotSayError("Hexo may pair its markers otherwise", differs=True)
-
-    def _demand_plain_for_kramdown(self, tag: Tag) -> None:
-        """Raise where kramdown reads no Markdown in an element and there may be some."""
-        if not self._kramdown or tag.name in policy.KRAMDOWN_MARKDOWN_INSIDE:
-            return
-        text = self._plain_text(tag)
-        if escape_text(text) != text:
-            raise CannotSayError(f"kramdown reads no Markdown in `<{tag.name}>`", differs=True)

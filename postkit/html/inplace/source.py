@@ -16,7 +16,13 @@ _NO_MARGIN = re.compile(r"[^\s>]")
 MARGIN = re.compile(r"\A[\s>]*")
 """What stands before the text of a line: blanks, and the marks of quotes."""
 
+_TAG = re.compile(r"<[^<>]*>")
 MARGINS = re.compile(r"\n[\s>]*")
+
+
+def without_tags(text: str) -> str:
+    """Return what a text shows when its tags are gone."""
+    return _TAG.sub("", text)
 
 
 class LeafSource:

@@ -23,7 +23,6 @@ _LATER_LINE = (
 _LABEL = re.compile(r"\[[^\]\n]+\]:[ \t]*\S")
 _ABBREVIATION = re.compile(r"\*\[.+?\]:")
 _DEFINITION = re.compile(r":(?=[ \t])")
-_BACKTICK_BEFORE_PIPE = re.compile(r"\\`.*`[^`\n]*\|")
 _PIPE = re.compile(r"\\.|(\|)")
 _TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)")
 
@@ -48,11 +47,17 @@ def line_reasons(document: Document, node: Node, *, first: bool) -> Iterator[str
         yield from (reason for pattern, reason in patterns if pattern.match(start))
         if _DEFINITION.match(start) and (number or not first):
             yield "some engines take a line that begins with `: ` for a definition"
-    if _BACKTICK_BEFORE_PIPE.search(document.source(node)):
+    if any(map(_pairs_escaped_backtick, written)):
         yield "kramdown pairs an escaped backtick where it looks for tables"
     yield from _tags(document, node)
     if all(_has_pipe(line) for line in _lines_with_pipes(document, node)):
         yield "kramdown reads lines with `|` as a table"
+
+
+def _pairs_escaped_backtick(line: str) -> bool:
+    """Tell whether an escaped back-tick stands before another one that stands before a `|`."""
+    escaped = line.find("\\`")
+    return 0 <= escaped < line.rfind("`", 0, max(line.rfind("|"), 0)) - 1
 
 
 def _start(line: str, quotes: int) -> str:
