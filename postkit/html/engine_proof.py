@@ -5,8 +5,9 @@ from __future__ import annotations
 from postkit.flavors.base import Dialect
 from postkit.html.normal import Block, normal_form
 from postkit.html.python_markdown import render
+from postkit.html.shapes import read_html
 from postkit.html.targets import is_kept
-from postkit.html.tree import TooDeepError, parse
+from postkit.html.tree import TooDeepError
 from postkit.markdown.parser import parser
 from postkit.markdown.scan import scan
 
@@ -28,7 +29,7 @@ def says_the_same(wanted: tuple[Block, ...], markdown: str, dialect: Dialect) ->
         # With `breaks`, Hexo's default, each line end is a break.
         return "SoftBreak" not in parser().events(markdown)
     new = render(markdown)
-    return new is not None and wanted == normal_form(parse(new))
+    return new is not None and wanted == normal_form(read_html(new))
 
 
 def page_reads_alike(old: str, new: str, dialect: Dialect) -> bool:
@@ -45,6 +46,6 @@ def page_reads_alike(old: str, new: str, dialect: Dialect) -> bool:
     if was is None or is_now is None:
         return False
     try:
-        return normal_form(parse(was)) == normal_form(parse(is_now))
+        return normal_form(read_html(was)) == normal_form(read_html(is_now))
     except TooDeepError:
         return False

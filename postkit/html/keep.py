@@ -35,7 +35,9 @@ def source_of(html: str, node: Element, error: CannotSayError, *, nested: bool) 
     text = html[node.start : node.end]
     if nested and _MARKER.search(text):
         raise error
-    return text if node.tag in _WHOLE_LINES and not nested else _without_blank_lines(text, error)
+    # An element that is told otherwise than its source is another one there.
+    whole = node.tag in _WHOLE_LINES and text[1:].lower().startswith(node.tag)
+    return text if whole and not nested else _without_blank_lines(text, error)
 
 
 def run_as_block(

@@ -12,8 +12,9 @@ from postkit.html.peer import proved_by_peer
 from postkit.html.piece import Kind, Piece, join
 from postkit.html.pieces import as_html
 from postkit.html.prove import reads_alike
+from postkit.html.shapes import read_html
 from postkit.html.spelling import spelling_of
-from postkit.html.tree import Element, Node, parse
+from postkit.html.tree import Element, Node
 
 _KINDS = {"ul": Kind.BULLETS, "ol": Kind.NUMBERS}
 _DIFFERS = "html2text's Markdown would read differently"
@@ -30,7 +31,7 @@ def convert_by_peer(html: str, flavor: Flavor, staying: Mapping[str, str]) -> li
     Raises:
         CannotSayError: If a piece can neither be said nor stand by itself.
     """
-    root = parse(html)
+    root = read_html(html)
     if flavor.dialect is Dialect.KRAMDOWN:
         check_loose_text(root)
     heading = next((one for one in root.elements() if one.tag in staying), None)

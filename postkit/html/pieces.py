@@ -13,8 +13,9 @@ from postkit.html.peer import proved_by_peer
 from postkit.html.piece import Kind, Piece, join
 from postkit.html.portable import objection
 from postkit.html.prove import reads_alike
+from postkit.html.shapes import read_html
 from postkit.html.spelling import spelling_of
-from postkit.html.tree import Element, Node, parse
+from postkit.html.tree import Element, Node
 
 _DIFFERS = "its Markdown would read differently"
 
@@ -31,7 +32,7 @@ def convert_pieces(html: str, flavor: Flavor, heading_id: str, staying: Mapping[
     Raises:
         CannotSayError: If a piece can neither be said nor stand by itself.
     """
-    root = parse(html)
+    root = read_html(html)
     kramdown = flavor.dialect is Dialect.KRAMDOWN
     if kramdown:
         check_loose_text(root)

@@ -12,7 +12,8 @@ from postkit.frontmatter.read import read
 from postkit.html.engine_proof import page_reads_alike, says_the_same
 from postkit.html.marked import visible_tags
 from postkit.html.normal import normal_form
-from postkit.html.tree import Element, TooDeepError, parse
+from postkit.html.shapes import read_html
+from postkit.html.tree import Element, TooDeepError
 from postkit.markdown.mask import count_openers, mask
 from postkit.markdown.parser import render
 from postkit.markdown.scan import scan
@@ -29,7 +30,7 @@ def reads_alike(old: Element, markdown: str, flavor: Flavor) -> bool:
     """
     wanted = normal_form(old)
     new = render(markdown, heading_attributes=flavor.heading_attributes)
-    return wanted == normal_form(parse(new)) and says_the_same(wanted, markdown, flavor.dialect)
+    return wanted == normal_form(read_html(new)) and says_the_same(wanted, markdown, flavor.dialect)
 
 
 class Change(NamedTuple):
@@ -95,7 +96,7 @@ def _reads_alike(post: Post, body: bytes, changes: Sequence[Change], rewritings:
         old = old.replace(paragraph, change.html)
     new = render(replace(body, _edits(changes, rewritings)), heading_attributes=attributes)
     try:
-        return normal_form(parse(old)) == normal_form(parse(new))
+        return normal_form(read_html(old)) == normal_form(read_html(new))
     except TooDeepError:
         return False
 

@@ -16,7 +16,8 @@ from importlib import import_module
 from postkit.errors import RequestError
 from postkit.html.engines.base import Engine
 from postkit.html.normal import normal_form
-from postkit.html.tree import TooDeepError, parse
+from postkit.html.shapes import read_html
+from postkit.html.tree import TooDeepError
 from postkit.markdown.mask import Masked
 
 MAX_QUESTIONS = 64
@@ -79,7 +80,7 @@ class Prover:
         if pages is None:
             raise NoAnswerError
         try:
-            was, is_now = (normal_form(parse(page)) for page in pages)
+            was, is_now = (normal_form(read_html(page)) for page in pages)
         except TooDeepError:
             return False
         return was == is_now

@@ -1,0 +1,24 @@
+"""What a shape is: an idiom of some program, told as plain HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from postkit.html.tree import Element, Node
+
+
+class Shaped(NamedTuple):
+    """An element told otherwise.
+
+    Attributes:
+        element: What a reader sees in it, in the words of plain HTML; its place is the old one's.
+        dropped: Nodes of the old one that no reader misses, such as the line numbers of code.
+    """
+
+    element: Element
+    dropped: Sequence[Node] = ()
+
+
+Shape = Callable[[Element], Shaped | None]
+"""Tells an element otherwise, its content told already; None where it is not of this shape."""
