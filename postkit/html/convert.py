@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -18,13 +18,16 @@ from postkit.html.pieces import convert_pieces
 from postkit.html.prove import Change, Rewriting, new_body, other_headings_keep_ids, whole_body_reads_alike
 from postkit.html.region import Layout, Region, lay_out
 from postkit.html.spelling import spelling_of
-from postkit.html.staying import staying_headings
+from postkit.html.staying import StayingHeadings
 from postkit.html.tree import Element, TooDeepError
 from postkit.markdown.document import Block
 from postkit.markdown.leaves import leaves_with_html
 from postkit.markdown.scan import scan
 from postkit.rules import table as rules
 from postkit.site.post import Post
+
+STAYS = "stays HTML: "
+"""How the message of a finding on HTML that stays begins; the reason follows."""
 
 _ATTRIBUTE_ID = "{text} {#{id}}"
 _REST_DIFFERS = "the rest of the post would read differently"
@@ -59,9 +62,10 @@ def check(post: Post, *, by_peer: bool = False, prove_with: str | None = None) -
     found = [*_in_regions(post, layout, by_peer=by_peer), *_in_text(post, layout)]
     allowed = _allowed([one for one in found if one.changes], partial(_whole_is_good, post))
     accepted, reason = _accepted(post, allowed, prove_with) if prove_with and allowed else (allowed, "")
+    good = [{one.span for one in conversions} for conversions in (allowed, accepted)]
     for one in sorted(found, key=lambda one: one.span):
-        if one.changes and one not in accepted:
-            yield _stays(rules.HTM003, one.span, reason if one in allowed else _REST_DIFFERS)
+        if one.changes and one.span not in good[1]:
+            yield _stays(rules.HTM003, one.span, reason if one.span in good[0] else _REST_DIFFERS)
             continue
         if one.changes:
             yield _convertible(post, one)
@@ -70,8 +74,10 @@ def check(post: Post, *, by_peer: bool = False, prove_with: str | None = None) -
 
 def _in_regions(post: Post, layout: Layout, *, by_peer: bool) -> list[_Conversion]:
     found: list[_Conversion] = []
+    headings = StayingHeadings(post)
     for region in layout.regions:
-        found.append(_convert(post, region, found[-1] if found else None, by_peer=by_peer))
+        last = found[-1] if found else None
+        found.append(_convert(post, region, last, headings, by_peer=by_peer))
     return found
 
 
@@ -92,12 +98,14 @@ def _in_text(post: Post, layout: Layout) -> Iterator[_Conversion]:
             yield _Conversion(span, None, found.change, kept)
 
 
-def _convert(post: Post, region: Region, last: _Conversion | None, *, by_peer: bool) -> _Conversion:
+def _convert(
+    post: Post, region: Region, last: _Conversion | None, headings: StayingHeadings, *, by_peer: bool
+) -> _Conversion:
     if region.trouble:
         rule = rules.HTM004 if region.trouble.unbalanced else rules.HTM003
         return _Conversion(region.span, kept=(_stays(rule, _place(region), region.trouble.reason),))
     try:
-        pieces = _pieces(post, region, by_peer=by_peer)
+        pieces = _pieces(post, region, headings.of(region), by_peer=by_peer)
     except CannotSayError as error:
         return _Conversion(region.span, kept=(_kept(region, error),))
     except TooDeepError:
@@ -109,8 +117,7 @@ def _convert(post: Post, region: Region, last: _Conversion | None, *, by_peer: b
     return _Conversion(region.span, _change(post, region, text), kept=kept)
 
 
-def _pieces(post: Post, region: Region, *, by_peer: bool) -> list[Piece]:
-    staying = staying_headings(post, region)
+def _pieces(post: Post, region: Region, staying: Mapping[str, str], *, by_peer: bool) -> list[Piece]:
     if by_peer:
         from postkit.html.peer_pieces import convert_by_peer
 
@@ -241,7 +248,7 @@ def _stays_in_text(stay: Stay) -> Diagnostic:
 
 
 def _stays(rule: Rule, span: Span, reason: str) -> Diagnostic:
-    return Diagnostic(rule, span, f"stays HTML: {reason}")
+    return Diagnostic(rule, span, f"{STAYS}{reason}")
 
 
 def _place(region: Region, element: Element | None = None) -> Span:

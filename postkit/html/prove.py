@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -86,14 +87,15 @@ def _reads_alike(post: Post, body: bytes, changes: Sequence[Change], rewritings:
     attributes = post.flavor.heading_attributes
     text = body.decode()
     marker = next(c for c in map(chr, range(0xE000, 0xF8FF)) if c not in text)
-    holders = [f"{marker}{number}{marker}" for number in range(len(changes))]
-    stands = [(change.span, f"\n\n{holder}\n\n") for change, holder in zip(changes, holders, strict=True)]
-    old = render(replace(body, stands), heading_attributes=attributes)
-    for change, holder in zip(changes, holders, strict=True):
-        paragraph = f"<p>{holder}</p>"
-        if old.count(paragraph) != 1:
-            return False
-        old = old.replace(paragraph, change.html)
+    stands = [(change.span, f"\n\n{marker}{number}{marker}\n\n") for number, change in enumerate(changes)]
+    # Every second part is the number of the region that belongs there.
+    parts = re.split(
+        f"<p>{marker}(\\d+){marker}</p>", render(replace(body, stands), heading_attributes=attributes)
+    )
+    if parts[1::2] != [str(number) for number in range(len(changes))]:
+        return False
+    parts[1::2] = [change.html for change in changes]
+    old = "".join(parts)
     new = render(replace(body, _edits(changes, rewritings)), heading_attributes=attributes)
     try:
         return normal_form(read_html(old)) == normal_form(read_html(new))

@@ -17,19 +17,29 @@ _CONTENTS = {
 """How a post asks for its table of contents."""
 
 
-def staying_headings(post: Post, region: Region) -> Mapping[str, str]:
-    """Return the tags of headings that stay in a region, each with the reason.
+class StayingHeadings:
+    """The headings of one post that Markdown must not say.
 
     Args:
         post: The post.
-        region: The region.
     """
-    contents = _CONTENTS.get(post.flavor.dialect)
-    if contents and contents.search(post.masked.text):
-        return dict.fromkeys(HEADINGS, "the post's table of contents would list the heading")
-    if post.flavor.dialect is Dialect.PYTHON_MARKDOWN and _names_page(post, region):
-        return {"h1": "MkDocs would take the page's title from the heading"}
-    return {}
+
+    def __init__(self, post: Post) -> None:
+        self._post = post
+        contents = _CONTENTS.get(post.flavor.dialect)
+        self._listed = contents is not None and contents.search(post.masked.text) is not None
+
+    def of(self, region: Region) -> Mapping[str, str]:
+        """Return the tags of those in a region, each with the reason.
+
+        Args:
+            region: The region.
+        """
+        if self._listed:
+            return dict.fromkeys(HEADINGS, "the post's table of contents would list the heading")
+        if self._post.flavor.dialect is Dialect.PYTHON_MARKDOWN and _names_page(self._post, region):
+            return {"h1": "MkDocs would take the page's title from the heading"}
+        return {}
 
 
 def _names_page(post: Post, region: Region) -> bool:
