@@ -77,6 +77,6 @@ def test_a_plain_name_names_itself_and_what_is_in_it(name: str) -> None:
     ],
 )
 def test_a_hostile_glob_takes_no_time(glob: str, path: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert not matches(glob, path + "c")
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1

@@ -113,10 +113,10 @@ HOSTILE = {
 @pytest.mark.parametrize("html", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_input_is_bounded(html: str) -> None:
     root = parse(html[: MAX_LENGTH + 20])
-    start = time.perf_counter()
+    start = time.process_time()
     text = proved_by_peer(root.children, JEKYLL)
     # html2text itself takes ten seconds for the first two of them.
-    assert time.perf_counter() - start < 4
+    assert time.process_time() - start < 4
     assert text is None or reads_alike(root, text, HUGO)
 
 

@@ -294,6 +294,6 @@ def test_any_destination_is_checked_without_fail(sandboxes: list[Sandbox], link:
     ids=range(6),
 )
 def test_hostile_text_takes_little_time(jekyll: Sandbox, text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     jekyll.findings("docs/z.md", text)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

@@ -223,6 +223,6 @@ def test_any_text_gives_spans_inside_it_in_order(text: str, flavor: str) -> None
     ids=range(11),
 )
 def test_hostile_text_takes_little_time(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     found(text, "jekyll")
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
