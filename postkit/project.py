@@ -11,12 +11,13 @@ from typing import Any, NamedTuple
 from postkit.config.detect import detect_flavor, find_site_root
 from postkit.config.globs import EVERY, below, matches
 from postkit.config.load import find_config, load_config
-from postkit.config.settings import Settings
+from postkit.config.settings import ConvertSettings, Settings
 from postkit.errors import RequestError
 from postkit.flavors import FLAVORS
 from postkit.flavors.base import Flavor
 from postkit.frontmatter.local import LocalSchemas
 from postkit.frontmatter.schema import Schema, load_schema
+from postkit.html.style import Looks, Style
 
 
 class Schemas(NamedTuple):
@@ -42,6 +43,7 @@ class Project(NamedTuple):
         schemas: Globs, relative to the settings' file, with the schema that is asked for by each.
         shipped: The flavor's schema, if it has one.
         local: Finds the schemas that posts name themselves.
+        style: What its writers want of conversions.
     """
 
     root: Path
@@ -51,6 +53,7 @@ class Project(NamedTuple):
     schemas: tuple[tuple[str, Schema], ...]
     shipped: Schema | None
     local: LocalSchemas
+    style: Style
 
     def schemas_for(self, path: Path) -> Schemas:
         """Return the schemas that hold for a post.
@@ -134,14 +137,27 @@ class Projects:
     def _make(self, config: Path | None, root: Path) -> Project:
         settings = self._settings(config)
         detected, why = detect_flavor(root)
-        flavor = FLAVORS[settings.flavor or detected]._replace(
-            writes_references=settings.convert.emphasis_fallback == "reference"
-        )
+        flavor = FLAVORS[settings.flavor or detected]
         if settings.flavor:
             why = "it was asked for"
         asked = self._schemas or _configured(settings)
         shipped = self._shipped(flavor.schema) if flavor.schema else None
-        return Project(root, flavor, why, settings, asked, shipped, LocalSchemas(root))
+        return Project(
+            root, flavor, why, settings, asked, shipped, LocalSchemas(root), _style(settings.convert)
+        )
+
+
+def _style(settings: ConvertSettings) -> Style:
+    return Style(
+        keep=frozenset(map(str.lower, settings.keep)),
+        drop_attributes=tuple(map(str.lower, settings.drop_attributes)),
+        looks=Looks(settings.attributes),
+        bullet=settings.bullet,
+        emphasis=settings.emphasis,
+        strong=settings.strong,
+        fence=settings.fence,
+        refers=settings.emphasis_fallback == "reference",
+    )
 
 
 def _configured(settings: Settings) -> tuple[tuple[str, Schema], ...]:

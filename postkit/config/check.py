@@ -160,6 +160,8 @@ def _named(value: Any) -> str:
 
 def guess(name: str, known: Iterable[str]) -> str:
     """Return `, did you mean …?` with the nearest known name, or nothing where none is near."""
+    if not any(map(str.isalnum, name)):
+        return ""  # all signs are alike to what follows
     from rapidfuzz import fuzz, process, utils  # 48 ms that only a mistake costs
 
     best = process.extractOne(

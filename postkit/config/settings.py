@@ -37,6 +37,60 @@ class ValidateSettings(NamedTuple):
 class ConvertSettings(NamedTuple):
     """Settings of `postkit convert`."""
 
+    keep: Annotated[
+        tuple[str, ...],
+        Declared(
+            "Tags that stay HTML, such as `img`, though Markdown could say them.",
+            pattern=r"^[A-Za-z][\w:.-]*$",
+        ),
+    ] = ()
+    drop_attributes: Annotated[
+        tuple[str, ...],
+        Declared(
+            "Attributes that are dropped like those of presentation, as names or globs such as `aria-*`; "
+            "what Markdown says itself, such as `href` and `id`, is never dropped.",
+            pattern=r"^[A-Za-z*?][\w:.*?-]*$",
+        ),
+    ] = ()
+    attributes: Annotated[
+        str,
+        Declared(
+            "What becomes of presentation (`class`, `style`, `width` …) on what Markdown can say: it is "
+            "dropped (`drop`); it is written as an attribute list where the engine has one for it (`ial`); "
+            "it keeps the element HTML (`keep-html`), as `ial` does elsewhere.",
+            choices=("drop", "ial", "keep-html"),
+        ),
+    ] = "drop"
+    bullet: Annotated[
+        str | None,
+        Declared(
+            "What items of bullet lists begin with; without it what the post uses, else `-`.",
+            choices=("-", "*", "+"),
+        ),
+    ] = None
+    emphasis: Annotated[
+        str | None,
+        Declared(
+            "What stands around emphasis; without it what the post uses, else `*`. Where it would not count, "
+            "as `_` beside a letter, the other one stands.",
+            choices=("*", "_"),
+        ),
+    ] = None
+    strong: Annotated[
+        str | None,
+        Declared(
+            "What stands around strong emphasis; without it what the post uses, else `**`. Where it would "
+            "not count, the other one stands.",
+            choices=("**", "__"),
+        ),
+    ] = None
+    fence: Annotated[
+        str | None,
+        Declared(
+            "What stands around blocks of code; without it what the post uses, else three backticks.",
+            choices=("```", "~~~"),
+        ),
+    ] = None
     emphasis_fallback: Annotated[
         str,
         Declared(

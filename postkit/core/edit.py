@@ -31,11 +31,25 @@ class Fix(NamedTuple):
         title: What it does, as a short imperative sentence.
         edits: The edits, in any order, without overlaps.
         safety: Whether `--fix` alone may apply it.
+        suffix: What the file's name ends with afterwards, such as `.md`; empty where it stays. The
+            edits without the new name would be wrong.
     """
 
     title: str
     edits: tuple[Edit, ...]
     safety: Safety = Safety.SAFE
+    suffix: str = ""
+
+
+def renamed(path: str, suffix: str) -> str:
+    """Return a path whose file's name ends with another suffix.
+
+    Args:
+        path: A path with `/`.
+        suffix: The new suffix with its dot; empty for the path as it is.
+    """
+    folder, slash, name = path.rpartition("/")
+    return f"{folder}{slash}{name.rpartition('.')[0] or name}{suffix}" if suffix else path
 
 
 def apply_edits(data: bytes, edits: Iterable[Edit]) -> bytes:

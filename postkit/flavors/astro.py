@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from postkit.flavors.base import Dialect, Flavor
+from postkit.flavors.base import Dialect, Flavor, Footnotes
 from postkit.flavors.dates import ASTRO_DATES
 from postkit.flavors.fences.javascript import find_astro
 from postkit.flavors.headings import github
@@ -38,5 +38,6 @@ ASTRO = Flavor(
     # A collection's schema decides; a page in `src/pages` needs none.
     needs_front_matter=False,
     heading_attributes=False,
+    footnotes=Footnotes(),
     links_addresses=True,
 )

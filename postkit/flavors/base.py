@@ -32,6 +32,7 @@ class TagSyntax(NamedTuple):
         close: The text that ends the tag.
         opaque: Names of tags whose content, up to their end tag, is not Markdown.
         end: A regular expression for the end tag of an opaque tag; `{name}` stands for its name.
+        runs: Whether the engine replaces it by something; if not, readers see it as it is.
     """
 
     title: str
@@ -39,6 +40,17 @@ class TagSyntax(NamedTuple):
     close: str
     opaque: tuple[str, ...] = ()
     end: str = ""
+    runs: bool = True
+
+
+class Footnotes(NamedTuple):
+    """How an engine shows the notes of `[^1]` and `[^1]: text`: numbered in order, at the page's end.
+
+    Attributes:
+        rule: Whether it draws a line above them.
+    """
+
+    rule: bool = False
 
 
 class PageFacts(NamedTuple):
@@ -85,9 +97,9 @@ class Flavor(NamedTuple):
         schema: The shipped schema of its posts, or None.
         needs_front_matter: Whether a post without front matter is an error.
         heading_attributes: Whether `# a {#id}` gives a heading its id.
+        definition_lists: Whether a term and a line `: text` below it make a list of definitions.
+        footnotes: How it shows footnotes; None where it has none.
         links_addresses: Whether an address in text, such as `www.a.example`, becomes a link.
-        writes_references: Whether a conversion may write a letter beside emphasis as a numeric
-            reference where the markers would not count else; a site's settings may say no.
         runs_tags: Whether the engine replaces template tags before it reads Markdown; if not, or if
             that is not known, a conversion must read alike with the tags as they are, too.
         ignores: Tells why the engine publishes no post of a file with this path below the site's
@@ -106,7 +118,8 @@ class Flavor(NamedTuple):
     schema: str | None
     needs_front_matter: bool
     heading_attributes: bool
+    definition_lists: bool = False
+    footnotes: Footnotes | None = None
     links_addresses: bool = False
-    writes_references: bool = True
     runs_tags: bool = True
     ignores: Callable[[str], str] | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from postkit.flavors.base import Dialect, Flavor
+from postkit.flavors.base import Dialect, Flavor, Footnotes
 from postkit.flavors.dates import ISO_DATES
 from postkit.flavors.fences.any import find_any
 from postkit.flavors.headings import github
@@ -32,6 +32,7 @@ GFM = Flavor(
     schema=None,
     needs_front_matter=False,
     heading_attributes=False,
+    footnotes=Footnotes(),
     links_addresses=True,
     runs_tags=False,
 )

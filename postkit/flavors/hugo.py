@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from postkit.flavors.base import Dialect, Flavor, PageFacts, PageUrls
+from postkit.flavors.base import Dialect, Flavor, Footnotes, PageFacts, PageUrls
 from postkit.flavors.dates import HUGO_DATES
 from postkit.flavors.fences.hugo import find_hugo
 from postkit.flavors.headings import hugo_github
@@ -42,6 +42,8 @@ HUGO = Flavor(
     schema="hugo-page",
     needs_front_matter=False,
     heading_attributes=True,
+    definition_lists=True,
+    footnotes=Footnotes(rule=True),
     links_addresses=True,
     ignores=hugo_ignores,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from postkit.flavors.base import Dialect, Flavor, PageFacts, PageUrls
+from postkit.flavors.base import Dialect, Flavor, Footnotes, PageFacts, PageUrls
 from postkit.flavors.dates import JEKYLL_DATES
 from postkit.flavors.fences.jekyll import find_jekyll
 from postkit.flavors.headings import kramdown_gfm
@@ -48,5 +48,7 @@ JEKYLL = Flavor(
     schema="jekyll-post",
     needs_front_matter=False,
     heading_attributes=True,
+    definition_lists=True,
+    footnotes=Footnotes(),
     ignores=jekyll_ignores,
 )

@@ -21,12 +21,22 @@ SHORTCODES = (
 )
 """Hugo's shortcodes in both spellings."""
 
-_WORDPRESS_NAMES = "(?:caption|gallery|audio|video|embed|playlist|sourcecode)"
+_WORDPRESS_NAMES = "(?:audio|caption|embed|gallery|playlist|sourcecode|video|wp_caption)"
+_WORDPRESS_OTHERS = (
+    "(?:code|contact-form(?:-7)?|googlemaps|latex|polldaddy|slideshare|slideshow|soundcloud|tweet"
+    "|vimeo|youtube)"
+)
+"""What plugins and wordpress.com add; such a word alone in brackets may be anything."""
+_VALUES = r"(?:\s+[\w-]+|\s*)=[^\[\]\n]*+"
 WORDPRESS = (
     TagSyntax(
         "WordPress",
-        rf"\[(?:/{_WORDPRESS_NAMES}|{_WORDPRESS_NAMES}(?:\s+[\w-]+=[^\[\]\n]*+)?)(?=\](?![(\[:]))",
+        rf"\[(?=/(?:{_WORDPRESS_NAMES}|{_WORDPRESS_OTHERS})\]|{_WORDPRESS_NAMES}\](?![(\[:])"
+        rf"|(?:{_WORDPRESS_NAMES}|{_WORDPRESS_OTHERS}){_VALUES}\](?![(:]))",
         "]",
+        opaque=("code", "latex", "sourcecode"),
+        end=r"\[/{name}\]",
+        runs=False,
     ),
 )
-"""Shortcodes that a WordPress export leaves behind: a name alone or with attributes, and no link."""
+"""Shortcodes that a WordPress export leaves behind: a name alone or with values, and no link."""

@@ -5,6 +5,7 @@ Allow-lists: a tag or attribute that is in none of them stays HTML.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 EMPHASIS = {
@@ -82,7 +83,7 @@ PRESENTATION = frozenset(
             "imageanchor",
         ),
         *("height", "hspace", "lang", "loading", "decoding", "rel", "sizes", "size", "style", "srcset"),
-        *("target", "valign", "vspace", "width", "dir", "clear", "nowrap", "role"),
+        *("target", "valign", "vspace", "width", "dir", "clear", "nowrap", "role", "trbidi"),
     }
 )
 """Attributes that are dropped from the tags that Markdown says."""
@@ -110,12 +111,43 @@ def foreign_attributes(tag: str, attributes: Mapping[str, str | None]) -> list[s
         tag: The tag's name in lower case.
         attributes: Its attributes.
     """
+    if not attributes:
+        return []
     known = _MEANING.get(tag, frozenset())
+    embed = is_embed(attributes)
     return [
         name
         for name in attributes
-        if name not in known and name not in PRESENTATION and not name.startswith("data-")
+        if name not in known and (embed or (name not in PRESENTATION and not name.startswith("data-")))
     ]
+
+
+def is_embed(attributes: Mapping[str, str | None]) -> bool:
+    """Tell whether a script makes something else of an element: a tweet of a quote, a pen of a paragraph.
+
+    Args:
+        attributes: The element's.
+    """
+    return any(name in _EMBED_DATA for name in attributes) or any(
+        _EMBED_CLASS.fullmatch(name) for name in (attributes.get("class") or "").split()
+    )
+
+
+_EMBED_CLASS = re.compile(
+    r"twitter-(?:tweet|video|timeline|moment|[a-z]+-button)|instagram-media|tiktok-embed|codepen"
+    r"|fb-(?:post|video|like|page|comments|share-button)|fb_iframe_widget|reddit-(?:card|embed-bq)"
+    r"|imgur-embed-pub|bluesky-embed|mastodon-embed|wp-embedded-content|embedly-card|gie-single"
+    r"|tumblr-post|g-plusone|g-ytsubscribe|addthis_\w+|LIshare\w*"
+)
+"""Classes by which the scripts of other sites find what they work on."""
+_EMBED_DATA = frozenset(
+    {"data-flickr-embed", "data-instgrm-permalink", "data-pin-do", "data-slug-hash", "data-tweet-id"}
+)
+
+
+def means(tag: str, name: str) -> bool:
+    """Tell whether an attribute means something on a tag that the serialiser looks at itself."""
+    return name in _MEANING.get(tag, frozenset())
 
 
 def may_be_icon(tag: str, attributes: Mapping[str, str | None]) -> bool:

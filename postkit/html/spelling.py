@@ -1,4 +1,4 @@
-"""How a dialect wants its Markdown written, where not every engine takes the same spelling.
+"""How a dialect, and a site, wants its Markdown written, where not every engine takes the same spelling.
 
 Measured: kramdown 2.4 and five engines of CommonMark take one spelling of nearly everything. Python-Markdown
 3.11 and marked 15 (as Hexo 8 runs it) want some of it otherwise.
@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from postkit.flavors.base import Dialect, Flavor
+from postkit.html.style import AS_USUAL, USUAL_MARKERS, Markers, Style
+from postkit.html.treatment import PLAIN, Treatment, treatment_of
 
 _ASCII_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _FEW = frozenset("\\`*_}[]()>#+-.!|")
@@ -16,7 +18,7 @@ _FEW = frozenset("\\`*_}[]()>#+-.!|")
 
 
 class Spelling(NamedTuple):
-    """The spelling that an engine takes.
+    """The spelling that an engine takes and that the site's writers want.
 
     Attributes:
         dialect: Whose it is.
@@ -35,10 +37,13 @@ class Spelling(NamedTuple):
         opens_items: Whether an item of a loose list may begin with something other than a paragraph.
         quotes_backticks: Whether a code span may begin with two backticks and hold what looks like markers.
         strips_code: Whether blanks that all lines of code begin with are lost.
+        defines: Whether it has lists of definitions.
         nests_marks: Whether a marker between two signs begins emphasis inside of other emphasis.
         hides_tags: Whether template tags are comments while the Markdown is read.
         refers: Whether a letter beside emphasis may be written as a numeric reference, so that the
             markers count; if not, tags of HTML stand in their place.
+        markers: The markers to write, of those that the engine takes.
+        treatment: What becomes of tags and attributes.
     """
 
     dialect: Dialect = Dialect.COMMONMARK
@@ -57,9 +62,12 @@ class Spelling(NamedTuple):
     opens_items: bool = True
     quotes_backticks: bool = True
     strips_code: bool = False
+    defines: bool = False
     nests_marks: bool = True
     hides_tags: bool = False
     refers: bool = True
+    markers: Markers = USUAL_MARKERS
+    treatment: Treatment = PLAIN
 
     def escaped(self, character: str) -> str:
         """Return a character as text."""
@@ -103,7 +111,17 @@ _MARKED = Spelling(
 _OTHERS = {Dialect.PYTHON_MARKDOWN: _PYTHON_MARKDOWN, Dialect.MARKED: _MARKED}
 
 
-def spelling_of(flavor: Flavor) -> Spelling:
-    """Return the spelling that a flavor's posts are written in."""
-    spelling = _OTHERS.get(flavor.dialect, COMMON)
-    return spelling if flavor.writes_references else spelling._replace(refers=False)
+def spelling_of(flavor: Flavor, style: Style = AS_USUAL, markers: Markers = USUAL_MARKERS) -> Spelling:
+    """Return the spelling that a flavor's posts are written in.
+
+    Args:
+        flavor: The engine.
+        style: What the site's writers want.
+        markers: The markers to write.
+    """
+    return _OTHERS.get(flavor.dialect, COMMON)._replace(
+        defines=flavor.definition_lists,
+        refers=style.refers,
+        markers=markers,
+        treatment=treatment_of(flavor, style),
+    )

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 import turbohtml
 
+from postkit.html.treatment import PLAIN, Treatment
+
 VOID = frozenset(
     {
         *("area", "base", "br", "col", "embed", "hr", "img", "input"),
@@ -43,6 +45,7 @@ class Element:
             source never closes it.
         inside: Offsets of its content: past its start tag, and of its end tag; None where the
             source does not have both.
+        treatment: What becomes of it and of its attributes.
     """
 
     tag: str
@@ -51,6 +54,22 @@ class Element:
     start: int = 0
     end: int | None = None
     inside: tuple[int, int] | None = None
+    treatment: Treatment = PLAIN
+
+    @property
+    def objection(self) -> str:
+        """Why it stays HTML although Markdown may have words for its tag; empty where it need not."""
+        return self.treatment.objection(self.tag, self.attributes)
+
+    @property
+    def foreign(self) -> list[str]:
+        """The names of its attributes that Markdown cannot say and that may not be dropped."""
+        return self.treatment.foreign(self.tag, self.attributes)
+
+    @property
+    def listed(self) -> dict[str, str]:
+        """Its attributes that go into an attribute list."""
+        return self.treatment.listed(self.tag, self.attributes)
 
     def elements(self) -> Iterator[Element]:
         """Yield the elements below this one, in document order."""

@@ -76,6 +76,29 @@ def leaves_with_html(text: str, base: int, *, heading_attributes: bool = False) 
             yield done
 
 
+def nested_html(text: str, base: int) -> Iterator[list[Span]]:
+    """Yield the blocks of HTML that stand in lists and quotes: the bytes of each line without their marks.
+
+    Args:
+        text: The masked body, without BOM.
+        base: The byte offset of the body in its source.
+    """
+    depth = 0
+    lines: list[Span] | None = None
+    for event, bounds in parser().events_with_range(text):
+        name, value = next(iter(event.items())) if isinstance(event, dict) else (event, None)
+        if name in {"Start", "End"} and _kind(value) not in _MARKS:
+            depth += 1 if name == "Start" else -1
+        if name == "Start" and value == "HtmlBlock" and depth > 1:
+            lines = []
+        elif name == "Html" and lines is not None:
+            lines.append(Span(base + bounds["start"], base + bounds["end"]))
+        elif name == "End" and value == "HtmlBlock" and lines is not None:
+            if lines:
+                yield lines
+            lines = None
+
+
 class _Walk:
     """Gathers inline events into leaves; `take` is given each event with its byte span."""
 

@@ -1,20 +1,23 @@
 """Masking: each template tag becomes an inert token of the same byte length.
 
 A token is a private-use character of plane 15 or 16 (4 bytes in UTF-8, the length of the shortest
-tag `{{}}`), padded with `x`; line ends inside the tag stay. So a Markdown or HTML parser sees a
-word, byte offsets stay true, and order and parent of the tags can be compared.
+tag `{{}}`), padded with `x`; line ends inside the tag stay. The last of these characters stand for
+tags that readers see. So a Markdown or HTML parser sees a word, byte offsets stay true, and order
+and parent of the tags can be compared.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from postkit.flavors.base import TagSyntax
 
 _PRIVATE_USE = re.compile("[\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+_RUN = re.compile("[\U000f0000-\U000ffffd\U00100000-\U0010dfff]")
+_FIRST, _FIRST_SHOWN, _LAST = 0xF0000, 0x10E000, 0x10FFFD
 _BLANK_LINE = re.compile(r"(?>\r\n?|\n)[ \t]*[\r\n]")
 _NOT_LINE_END = re.compile(r"[^\r\n]+")
 _NAME = re.compile(r"\s*([\w-]+)")
@@ -32,13 +35,26 @@ class Masked:
     text: str
     tags: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def shown(self) -> Masked:
+        """The same text with those tags alone that no engine replaces, so that readers see them."""
+        tags = {token: tag for token, tag in self.tags.items() if ord(token) >= _FIRST_SHOWN}
+        return Masked(self.text, tags)
+
     def unmask(self, text: str) -> str:
         """Return a text made from the masked one with the tags back in place of their tokens."""
+        return self._with(text, lambda token: self.tags[token])
+
+    def shorten(self, text: str) -> str:
+        """Return a text made from the masked one with each token as its first character alone."""
+        return self._with(text, str)
+
+    def _with(self, text: str, written: Callable[[str], str]) -> str:
         if not self.tags:
             return text
-        return _TOKEN.sub(self._restore, text)
+        return _TOKEN.sub(lambda match: self._replaced(match, written), text)
 
-    def _restore(self, match: re.Match[str]) -> str:
+    def _replaced(self, match: re.Match[str], written: Callable[[str], str]) -> str:
         tag = self.tags.get(match[0][0])
         if tag is None:
             return match[0]
@@ -48,7 +64,7 @@ class Masked:
             end = filler.find("x", end) + 1
             if not end:
                 return match[0]  # damaged: what is left of it shows, and is no tag
-        return tag + filler[end:]
+        return written(match[0][0]) + filler[end:]
 
 
 _TOKEN = re.compile(r"[\U000f0000-\U000ffffd\U00100000-\U0010fffd](?:x|\s+(?=x))*")
@@ -65,11 +81,14 @@ def mask(text: str, syntaxes: Sequence[TagSyntax]) -> Masked:
         syntaxes: The flavor's tag syntaxes, tried in order at each place.
     """
     taken = set(_PRIVATE_USE.findall(text))
-    tokens = _characters(taken)
+    run, shown = _characters(_FIRST, _FIRST_SHOWN, taken), _characters(_FIRST_SHOWN, _LAST + 1, taken)
     parts: list[str] = []
     tags: dict[str, str] = {}
     done = 0
-    for (start, end), character in zip(_find_tags(text, syntaxes), tokens, strict=False):
+    for start, end, runs in _find_tags(text, syntaxes):
+        character = next(run if runs else shown, None)
+        if character is None:
+            break
         tag = text[start:end]
         tags[character] = tag
         parts += (text[done:start], _token(character, tag))
@@ -77,11 +96,9 @@ def mask(text: str, syntaxes: Sequence[TagSyntax]) -> Masked:
     return Masked("".join((*parts, text[done:])), tags)
 
 
-def _characters(taken: set[str]) -> Iterator[str]:
-    for plane in (0xF0000, 0x100000):
-        for code in range(plane, plane + 0xFFFE):
-            if chr(code) not in taken:
-                yield chr(code)
+def _characters(first: int, end: int, taken: set[str]) -> Iterator[str]:
+    """Yield the private-use characters from one code point to before another that are not taken."""
+    return (one for one in map(chr, range(first, end)) if _PRIVATE_USE.match(one) and one not in taken)
 
 
 def _token(character: str, tag: str) -> str:
@@ -95,8 +112,8 @@ def _opener(syntaxes: tuple[TagSyntax, ...]) -> re.Pattern[str]:
     return re.compile("|".join(f"({syntax.open})" for syntax in syntaxes))
 
 
-def _find_tags(text: str, syntaxes: Sequence[TagSyntax]) -> Iterator[tuple[int, int]]:
-    """Yield start and end of each tag."""
+def _find_tags(text: str, syntaxes: Sequence[TagSyntax]) -> Iterator[tuple[int, int, bool]]:
+    """Yield start and end of each tag, and whether the engine replaces it."""
     if not syntaxes:
         return
     opener = _opener(tuple(syntaxes))
@@ -108,7 +125,7 @@ def _find_tags(text: str, syntaxes: Sequence[TagSyntax]) -> Iterator[tuple[int, 
         if end is None:
             position = match.end()
             continue
-        yield match.start(), end
+        yield match.start(), end, syntax.runs
         position = end
 
 
@@ -153,8 +170,8 @@ def _tag_end(text: str, inside: int, syntax: TagSyntax, ahead: _Ahead) -> int | 
 
 
 def is_only_tags(text: str) -> bool:
-    """Tell whether a masked text consists of nothing but template tags and blanks."""
-    return bool(_PRIVATE_USE.search(text)) and not _TOKEN.sub("", text).strip()
+    """Tell whether a masked text is nothing but template tags and blanks, and not all tags are seen."""
+    return bool(_RUN.search(text)) and not _TOKEN.sub("", text).strip()
 
 
 def count_openers(text: str, syntaxes: Sequence[TagSyntax]) -> int:

@@ -32,6 +32,16 @@ jobs = 3
 [per-file-ignores]
 "old/**" = ["LNK"]
 
+[convert]
+keep = ["kbd", "IMG"]
+drop-attributes = ["aria-*", "onclick"]
+attributes = "ial"
+bullet = "*"
+emphasis = "_"
+strong = "__"
+fence = "~~~"
+emphasis-fallback = "html"
+
 [links]
 base-url = "https://example.org"
 ignore = ["/api/*"]
@@ -74,6 +84,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
     assert settings.output_format == "json"
     assert settings.jobs == 3
     assert settings.per_file_ignores == (("old/**", ("LNK",)),)
+    assert settings.convert == (("kbd", "IMG"), ("aria-*", "onclick"), "ial", "*", "_", "__", "~~~", "html")
     assert settings.links.base_url == "https://example.org"
     assert settings.links.ignore == ("/api/*",)
     assert settings.validate.schema == (
@@ -143,6 +154,17 @@ def test_a_bom_and_crlf_do_no_harm(tmp_path: Path) -> None:
         (
             "[links]\nbase-url = 'example.org'",
             "2:12: `base-url` must match `^https?://[^/\\s]`, `example.org` does not",
+        ),
+        ("convert.bullet = '~'", "1:18: `bullet` cannot be `~`; it may be `-`, `*`, `+`"),
+        ("convert.attributes = 'keep'", "1:22: `attributes` cannot be `keep`, did you mean `keep-html`?"),
+        ("convert.keep = ['<img>']", "1:17: `keep` must match `^[A-Za-z][\\w:.-]*$`, `<img>` does not"),
+        (
+            "convert.drop-attributes = ['on*', '']",
+            "1:35: `drop-attributes` must match `^[A-Za-z*?][\\w:.*?-]*$`, `` does not",
+        ),
+        (
+            "[convert]\ndrop_attributes = []",
+            "2:1: unknown setting `drop_attributes`, did you mean `drop-attributes`?",
         ),
         ("path = '/etc'", "1:1: unknown setting `path`"),
         ("'a\\b\u202e' = 1", "1:1: unknown setting `a\\b\\u202e`"),

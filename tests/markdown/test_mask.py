@@ -111,12 +111,13 @@ def _seconds(text: str) -> float:
 
 
 def test_more_tags_than_there_are_private_characters() -> None:
-    text = "{{a}}" * 131_100
+    # The last 8,190 stand for shortcodes, which readers see.
+    text = "{{a}}" * 122_900
     masked = mask(text, FLAVORS["jekyll"].tags)
-    assert len(masked.tags) == 131_068
+    assert len(masked.tags) == 122_878
     assert len(masked.text.encode()) == len(text)
     assert masked.unmask(masked.text) == text
-    assert masked.text.endswith("{{a}}" * 32)
+    assert masked.text.endswith("{{a}}" * 22)
 
 
 def test_folded_white_space_inside_a_token_does_no_harm() -> None:
