@@ -7,13 +7,13 @@ import re
 from postkit.html.atoms import TAG_IN_CODE
 from postkit.html.code import code_language, code_text
 from postkit.html.errors import CannotSayError
+from postkit.html.languages import DRAWN
 from postkit.html.piece import Kind, Piece
 from postkit.html.spelling import Spelling
 from postkit.html.tree import Element
 from postkit.markdown.mask import has_tag
 
 _INFO = re.compile(r"[A-Za-z0-9][\w+#.-]*")
-_BACKTICKS = re.compile(r"`{3,}")
 
 
 def write_code(node: Element, spelling: Spelling, *, nested: bool) -> Piece | None:
@@ -33,6 +33,8 @@ def write_code(node: Element, spelling: Spelling, *, nested: bool) -> Piece | No
     if has_tag(text):
         raise CannotSayError(TAG_IN_CODE, node)
     info = code_language(node)
+    if info in DRAWN:
+        raise CannotSayError(f"a picture may be drawn from code in `{info}`", node)
     if info and not _INFO.fullmatch(info):
         raise CannotSayError("the code's language is no single word", node)
     body = text.rstrip("\n")
@@ -42,8 +44,9 @@ def write_code(node: Element, spelling: Spelling, *, nested: bool) -> Piece | No
         raise CannotSayError("Hexo drops blanks at the edges of code", node, differs=True)
     if nested and not spelling.fences_inside:
         return _indented(node, body, info)
-    longest = max((len(run) for run in _BACKTICKS.findall(text)), default=2)
-    fence = "`" * (longest + 1)
+    mark = spelling.markers.fence[0]
+    longest = max((len(run) for run in re.findall(f"{mark}{{3,}}", text)), default=2)
+    fence = mark * (longest + 1)
     return Piece([node], f"{fence}{info}\n{body}\n{fence}", Kind.FENCE)
 
 

@@ -10,9 +10,11 @@ from typing import NamedTuple
 from postkit import convert
 from postkit.core.source import Source
 from postkit.flavors import FLAVORS
+from postkit.html.style import AS_USUAL, Style
 from postkit.site.post import Post
 from tests.oracles.engines import ENGINES
 from tests.oracles.reading import read
+from tests.oracles.styles import read_looks
 
 _TOKEN = re.compile("[\U000f0000-\U000ffffd]")
 _SHORTCODE = re.compile(r"\{\{(?=[<%])")
@@ -48,8 +50,14 @@ def engine_body(text: str, flavor: str, path: str = "post.md") -> str:
     return body if flavor == "mkdocs" else _SHORTCODE.sub("{ {", body)
 
 
-def differences(flavor: str, pairs: Sequence[tuple[str, str]]) -> list[Difference]:
-    """Return the pairs of an old and a new text that the flavor's engine reads differently."""
+def differences(flavor: str, pairs: Sequence[tuple[str, str]], *, looks: bool = False) -> list[Difference]:
+    """Return the pairs of an old and a new text that the flavor's engine reads differently.
+
+    Args:
+        flavor: The flavor.
+        pairs: The texts.
+        looks: Whether attributes of presentation count, too.
+    """
     render = ENGINES[flavor]
     olds = render([engine_body(old, flavor) for old, _ in pairs])
     news = render([engine_body(new, flavor) for _, new in pairs])
@@ -58,12 +66,14 @@ def differences(flavor: str, pairs: Sequence[tuple[str, str]]) -> list[Differenc
         if old_page == new_page:
             continue
         was, is_now = read(old_page), read(new_page)
+        if looks:
+            was, is_now = [*was, read_looks(old_page)], [*is_now, read_looks(new_page)]
         if was != is_now:
             found.append(Difference(flavor, old, new, was, is_now))
     return found
 
 
-def converted(texts: Sequence[str], flavor: str) -> list[tuple[str, str]]:
+def converted(texts: Sequence[str], flavor: str, style: Style = AS_USUAL) -> list[tuple[str, str]]:
     """Return each text that a conversion changes, with what it becomes."""
-    pairs = [(text, convert(text, flavor=flavor).text) for text in texts]
+    pairs = [(text, convert(text, flavor=flavor, style=style).text) for text in texts]
     return [(old, new) for old, new in pairs if old != new]

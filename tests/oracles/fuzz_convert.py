@@ -12,8 +12,10 @@ import sys
 from collections.abc import Sequence
 
 from postkit import convert
+from postkit.html.style import AS_USUAL, Style
 from tests.oracles.bodies import Difference, converted, differences
 from tests.oracles.engines import ENGINES
+from tests.oracles.styles import STYLES, keeps_looks
 from tests.oracles.text_bodies import text_bodies
 
 _WORDS = (
@@ -377,7 +379,7 @@ class Generator:
             *((self._heading,) * 2),
             *((self._quote, self._pre, self._table) * 2),
             *(self._group, self._rule, self._loose, self._kept, self._empty, self._figure),
-            *((self._container,) * 2),
+            *((self._container, self._definitions) * 2),
         )
         return self._random.choice(makers[: 9 if depth > 2 else None])(depth)
 
@@ -459,6 +461,14 @@ class Generator:
         inner = self._blocks(depth + 1) if self._chance(0.8) else self._inline(0)
         return f"<{tag}>{self._space()}{summary}{self._space()}{inner}{self._space()}</{tag.split()[0]}>"
 
+    def _definitions(self, depth: int) -> str:
+        return f"<dl>{self._space()}{''.join(self._entry(depth) for _ in range(self._many()))}</dl>"
+
+    def _entry(self, depth: int) -> str:
+        terms = "".join(f"<dt>{self._inline(2)}</dt>{self._space()}" for _ in range(1 + self._chance(0.1)))
+        texts = (self._item(depth) for _ in range(self._many(2) - self._chance(0.05)))
+        return terms + "".join(f"<dd>{text}</dd>{self._space()}" for text in texts)
+
     def _figure(self, _depth: int) -> str:
         pick = self._random.choice
         inner = pick(('<img src="i.png" alt="a">', '<a href="/u"><img src="i.png"></a>', "{{ page.title }}"))
@@ -493,7 +503,7 @@ BODIES = {"html": bodies, "text": text_bodies}
 _PIECE = re.compile(r"<[^<>]*>|\{\{.*?\}\}|&[#\w]+;|\w+|\s+|.", re.DOTALL)
 
 
-def smaller(difference: Difference) -> Difference:
+def smaller(difference: Difference, style: Style = AS_USUAL) -> Difference:
     """Return a small body that shows the same kind of difference: pieces taken away while it lasts."""
     best = difference
     size = max(len(_PIECE.findall(best.old)) // 2, 1)
@@ -503,7 +513,7 @@ def smaller(difference: Difference) -> Difference:
             "".join(pieces[:at] + pieces[at + size :]) for at in range(0, len(pieces), max(size // 2, 1))
         ]
         tries = [text for text in tries if text != best.old]
-        found = differences(best.flavor, converted(tries, best.flavor))
+        found = differences(best.flavor, converted(tries, best.flavor, style), looks=keeps_looks(style))
         if found:
             best = min(found, key=lambda one: len(one.old))
         else:
@@ -519,20 +529,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options.add_argument("--flavor", choices=sorted(ENGINES), action="append")
     options.add_argument("--bodies", choices=sorted(BODIES), default="html", help="what they are made of")
     options.add_argument("--show", type=int, default=10, help="how many to make small and print")
+    options.add_argument("--style", choices=sorted(STYLES), default="usual", help="what the writers want")
     given = options.parse_args(arguments)
-    failed = False
+    failed, style = False, STYLES[given.style]
     for flavor in given.flavor or ENGINES:
         texts = BODIES[given.bodies](given.count, given.seed)
-        pairs = converted(texts, flavor)
-        found = differences(flavor, pairs)
-        again = [new for _, new in pairs if convert(new, flavor=flavor).text != new]
+        pairs = converted(texts, flavor, style)
+        found = differences(flavor, pairs, looks=keeps_looks(style))
+        twice = [(new, convert(new, flavor=flavor, style=style).text) for _, new in pairs]
+        again = [(new, text) for new, text in twice if text != new]
         failed |= bool(found or again)
         for one in found[: given.show]:
-            sys.stdout.write(f"{smaller(one)}\n\n")
-        for text in again[: given.show]:
-            sys.stdout.write(
-                f"[{flavor}] changes once more:\n{text}\n->\n{convert(text, flavor=flavor).text}\n\n"
-            )
+            sys.stdout.write(f"{smaller(one, style)}\n\n")
+        for new, text in again[: given.show]:
+            sys.stdout.write(f"[{flavor}] changes once more:\n{new}\n->\n{text}\n\n")
         sys.stdout.write(
             f"{flavor}: {given.count} bodies, {len(pairs)} changed, {len(found)} read differently, "
             f"{len(again)} changed once more\n"

@@ -26,6 +26,7 @@ from typing import Any
 from postkit import convert
 from postkit.core.source import Source
 from postkit.flavors import FLAVORS
+from postkit.html.style import AS_USUAL, Style
 from postkit.site.post import Post
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -33,6 +34,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from tests.oracles.fuzz_convert import BODIES
 from tests.oracles.measure_dialects import marked, reading
 from tests.oracles.measure_spellings import FRONT_MATTER, wanted
+from tests.oracles.styles import STYLES
 
 FLAVOR = "hexo"
 RANDOM = {"html": 250, "text": 350}
@@ -45,9 +47,9 @@ _AUTOMATIC_ID = re.compile(
 )
 
 
-def changed(bodies: Iterable[str]) -> list[tuple[str, str]]:
+def changed(bodies: Iterable[str], style: Style = AS_USUAL) -> list[tuple[str, str]]:
     """Return the bodies that a conversion changes, each with what it becomes."""
-    pairs = [(body, convert(FRONT_MATTER + body, flavor=FLAVOR).text) for body in bodies]
+    pairs = [(body, convert(FRONT_MATTER + body, flavor=FLAVOR, style=style).text) for body in bodies]
     return [(old, new.removeprefix(FRONT_MATTER)) for old, new in pairs if new != FRONT_MATTER + old]
 
 
@@ -98,9 +100,10 @@ def main() -> int:
     options.add_argument("--count", type=int, default=0)
     options.add_argument("--seed", type=int, default=0)
     options.add_argument("--bodies", choices=sorted(BODIES), default="html")
+    options.add_argument("--style", choices=sorted(STYLES), default="usual")
     given = options.parse_args()
     texts = BODIES[given.bodies](given.count, given.seed) if given.count else bodies()
-    rows, versions = measure(changed(texts), given.folder)
+    rows, versions = measure(changed(texts, STYLES[given.style]), given.folder)
     if not given.count:
         meta = json.dumps({"engine": versions, "made by": "tests/oracles/measure_hexo.py"}, indent=1)
         body = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)

@@ -14,6 +14,9 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 
+from tests.oracles.code_reading import with_plain_code
+from tests.oracles.layout_reading import with_plain_layout
+
 _SAME = {"b": "strong", "i": "em", "s": "del", "strike": "del", "tt": "code"}
 _MARKS = {
     "strong",
@@ -32,7 +35,7 @@ _MARKS = {
     "q",
 }
 _UNSEEN = {"span", "font", "div", "center", "html", "head", "body", "tbody", "thead"}
-_NOTHING_WITHOUT_CONTENT = {"ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6"}
+_NOTHING_WITHOUT_CONTENT = {"ul", "ol", "dl", "h1", "h2", "h3", "h4", "h5", "h6"}
 _BLOCKS = {
     *("p", "ul", "ol", "li", "blockquote", "pre", "table", "tr", "td", "th", "hr"),
     *("h1", "h2", "h3", "h4", "h5", "h6", "dl", "dt", "dd", "iframe", "figure", "figcaption"),
@@ -43,7 +46,7 @@ _BLOCKS = {
 
 def read(html: str) -> list[Any]:
     """Return the events of a page."""
-    tree = html5lib.parse(html, namespaceHTMLElements=False)
+    tree = with_plain_layout(with_plain_code(html5lib.parse(html, namespaceHTMLElements=False)))
     walk = _Walk()
     walk.children(tree, frozenset())
     walk.flush()
@@ -90,14 +93,14 @@ class _Walk:
                 else marks
             )
             self.children(node, inner)
-        elif tag in _UNSEEN:
-            if tag in {"div", "center"}:
+        elif tag in _UNSEEN or _is_image(node):
+            if tag in {"div", "center", "figure"}:
                 self.flush()
             self.children(node, marks)
-            if tag in {"div", "center"}:
+            if tag in {"div", "center", "figure"}:
                 self.flush()
         elif tag in _BLOCKS:
-            self._block(node, tag)
+            self._block(node, tag, marks)
         else:
             self.children(node, marks | {tag})
 
@@ -106,39 +109,53 @@ class _Walk:
         if name := node.get("id") or (node.get("name") if node.tag == "a" else None):
             self.ids.append((name, self._letters))
 
-    def _block(self, node: Element, tag: str) -> None:
+    def _block(self, node: Element, tag: str, marks: frozenset[str]) -> None:
         self.flush()
+        # A block right inside of a list shows as a part of the item before.
+        stray = tag in {"ul", "ol", "p"} and self.events[-1:] == [("close", "li")]
+        if stray:
+            self.events.pop()
         if tag == "p":
-            loose, before = self._in_item, len(self.events)
-            self.children(node, frozenset())
-            self.flush()
-            if loose:
-                texts = self.events[before:]
-                self.events[before:] = [event for text in texts for event in (("loose",), text)]
+            self._paragraph(node, marks, loose=self._in_item or stray)
+            if stray:
+                self.events.append(("close", "li"))
             return
-        if tag == "tr" and not "".join(node.itertext()).strip() and not node.findall(".//img"):
+        if tag == "tr" and _is_blank_row(node):
             for below in node.iterfind(".//*"):
                 self._note_id(below)
             return
-        # A list right inside of a list shows as a part of the item before.
-        stray = tag in {"ul", "ol"} and self.events[-1:] == [("close", "li")]
+        self._container(node, "td" if tag == "th" else tag)
         if stray:
-            self.events.pop()
-        name = "td" if tag == "th" else tag
+            self.events.append(("close", "li"))
+
+    def _container(self, node: Element, name: str) -> None:
         opening = ("open", name)
         self.events.append(opening)
-        if tag == "ol" and (node.get("start") or "1") != "1":
+        if name == "ol" and (node.get("start") or "1") != "1":
             self.events.append(("start", node.get("start")))
         self.children(_with_foot_last(node), frozenset())
         self.flush()
-        while name == "tr" and self.events[-2:] == [("open", "td"), ("close", "td")]:
-            del self.events[-2:]  # Engines fill a short row with empty cells.
+        if name in {"ul", "ol"}:
+            _spread_looseness(self.events, opening)
+        if name == "tr":
+            self._without_empty_cells_at_end()
         if self.events[-1] is opening and name in _NOTHING_WITHOUT_CONTENT:
             self.events.pop()
         else:
             self.events.append(("close", name))
-        if stray:
-            self.events.append(("close", "li"))
+
+    def _without_empty_cells_at_end(self) -> None:
+        """Drop the empty cells that engines fill a short row with."""
+        while self.events[-2:] == [("open", "td"), ("close", "td")]:
+            del self.events[-2:]
+
+    def _paragraph(self, node: Element, marks: frozenset[str], *, loose: bool) -> None:
+        before = len(self.events)
+        self.children(node, marks)
+        self.flush()
+        if loose:
+            texts = self.events[before:]
+            self.events[before:] = [event for text in texts for event in (("loose",), text)]
 
     def _text(self, text: str | None, marks: frozenset[str]) -> None:
         if text:
@@ -163,6 +180,34 @@ class _Walk:
             if chunk:
                 self.events.append(("text", chunk))
         self._run = []
+
+
+def _is_blank_row(node: Element) -> bool:
+    return not "".join(node.itertext()).strip() and not node.findall(".//img")
+
+
+def _is_image(node: Element) -> bool:
+    """Tell whether an element is a figure that shows one image and has no caption to say more."""
+    tags = [str(one.tag) for one in node.iter() if one.tag not in {"a", "p", *_UNSEEN}]
+    return tags == ["figure", "img"] and not "".join(node.itertext()).strip()
+
+
+def _spread_looseness(events: list[Any], opening: Any) -> None:
+    """Make all text in a list's items paragraphs if some is, or stands behind a block: only room differs."""
+    first = next(index for index in range(len(events) - 1, -1, -1) if events[index] is opening)
+    depth, before = 0, None
+    texts: list[int] = []
+    loose = False
+    for index in range(first + 1, len(events)):
+        event = events[index]
+        depth += {"open": 1, "close": -1}.get(event[0], 0)
+        if depth == 1 and event[0] == "text":
+            texts.append(index)
+            loose = loose or before == ("loose",) or (before is not None and before[0] != "open")
+        before = event
+    for index in reversed(texts if loose else []):
+        if events[index - 1] != ("loose",):
+            events.insert(index, ("loose",))
 
 
 def _with_foot_last(node: Element) -> Element:

@@ -14,10 +14,12 @@ class Shaped(NamedTuple):
     Attributes:
         element: What a reader sees in it, in the words of plain HTML; its place is the old one's.
         dropped: Nodes of the old one that no reader misses, such as the line numbers of code.
+        unnamed: Elements of the old one whose ids go, as long as nothing links to them.
     """
 
     element: Element
     dropped: Sequence[Node] = ()
+    unnamed: Sequence[Element] = ()
 
 
 Shape = Callable[[Element], Shaped | None]
