@@ -20,12 +20,15 @@ MAX_DEPTH = 60
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
-def objection(markdown: str, *, heading_attributes: bool = False) -> str | None:
+def objection(
+    markdown: str, *, heading_attributes: bool = False, definition_lists: bool = False
+) -> str | None:
     """Return why an engine would read a Markdown text otherwise than the others, or None.
 
     Args:
         markdown: The text of whole blocks, as they stand between blank lines; template tags masked.
         heading_attributes: Whether the flavor's engine takes `# a {#id}`, so that it may stand.
+        definition_lists: Whether it has lists of definitions, so that they may stand.
 
     Returns:
         A reason in plain words, as a clause.
@@ -33,7 +36,7 @@ def objection(markdown: str, *, heading_attributes: bool = False) -> str | None:
     text = markdown.replace("\r\n", "\n")
     if _CONTROL.search(text):
         return "a control character stands in it"
-    document = read(text, heading_attributes=heading_attributes)
+    document = read(text, heading_attributes=heading_attributes, definition_lists=definition_lists)
     if document.depth > MAX_DEPTH:
         return "it is nested too deep"
     return next(_reasons(document), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from postkit.html.portable.definitions import definition_reasons
 from postkit.html.portable.inline import inline_reasons
 from postkit.html.portable.lines import line_reasons
 from postkit.html.portable.lists import list_reasons
@@ -12,7 +13,7 @@ from postkit.html.portable.nodes import Document, Node
 from postkit.html.portable.raw import RawHtml
 from postkit.html.portable.tables import table_reasons
 
-_SWALLOWS = {"List": "list", "BlockQuote": "quote", "Table": "table"}
+_SWALLOWS = {"List": "list", "BlockQuote": "quote", "Table": "table", "DefinitionList": "list of definitions"}
 """Blocks into which kramdown takes what follows without a blank line."""
 
 _AT_COLUMN = {"Heading": "heading", "CodeBlock": "fence"}
@@ -82,6 +83,14 @@ def _container(document: Document, node: Node) -> Iterator[str]:
         yield from list_reasons(document, node)
         for item in node.children:
             yield from block_reasons(document, item.children)
+    elif node.kind == "DefinitionList":
+        yield from definition_reasons(document, node)
+        for part in node.children:
+            if part.kind == "DefinitionListTitle":
+                yield from line_reasons(document, part, first=True)
+                yield from inline_reasons(document, part)
+            else:
+                yield from block_reasons(document, part.children)
     elif node.kind == "Table":
         yield from table_reasons(document, node)
         for row in node.children:

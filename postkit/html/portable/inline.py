@@ -37,10 +37,14 @@ _HTML4 = frozenset(name2codepoint) | {"apos"}
 _MAIL_IN_CODE = re.compile(r"[\w.+-]`[^\s`@]*@")
 _BRACKETS = re.compile(r"\[|\](\()?")
 _BACKTICKS = re.compile(r"`+")
+_NO_PLAIN_TEXT = re.compile(r"[\\`*_~\[\]<&@$]|\{:|://|www\.", re.IGNORECASE)
+"""What every rule here looks for, one thing or another of it."""
 
 
 def inline_reasons(document: Document, node: Node) -> Iterator[str]:
     """Yield reasons against the inline content of a paragraph, heading or cell."""
+    if not _NO_PLAIN_TEXT.search(document.source(node)):
+        return
     written = prose(document, node).rstrip("\n")
     plain = _without_strikes(document, node, without_escapes(written))
     yield from (reason for pattern, reason in _WRITTEN if pattern.search(written))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any
 
-from postkit.markdown.parser import parser
+from postkit.markdown.parser import may_define, parser
 
 _INLINE = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image"})
 _LEAVES = frozenset(
@@ -99,14 +99,16 @@ class Document:
         return not line
 
 
-def read(text: str, *, heading_attributes: bool) -> Document:
+def read(text: str, *, heading_attributes: bool, definition_lists: bool = False) -> Document:
     """Return the tree of a text.
 
     Args:
         text: The Markdown, line ends as LF.
         heading_attributes: Whether `# a {#id}` gives a heading its id.
+        definition_lists: Whether a term and a line `: text` below it make a list of definitions.
     """
-    markdown = parser(heading_attributes=heading_attributes)
+    defines = definition_lists and may_define(text)
+    markdown = parser(heading_attributes=heading_attributes, definition_lists=defines)
     place = _places(text)
     root = Node("Document", None, 0, len(text))
     stack = [root]
@@ -141,8 +143,10 @@ def _kind(tag: Any) -> tuple[str, Any]:
 
 
 def _close(node: Node, text: str) -> None:
-    """Gather the loose text of a tight item into nodes of kind `Tight`."""
-    if node.kind != "Item":
+    """Gather the loose text of a tight item or definition into nodes of kind `Tight`."""
+    if node.kind == "DefinitionList" and node.children:
+        node.end = node.children[-1].end  # the paragraph behind it is counted in
+    if node.kind not in {"Item", "DefinitionListDefinition"}:
         return
     children: list[Node] = []
     for child in node.children:
