@@ -41,12 +41,13 @@ class Mirror(NamedTuple):
         inside = any(_below(folder, os.path.realpath(root)) for root in self.roots)
         return inside and _below(os.path.realpath(path), folder)
 
-    def write(self, path: Path, data: bytes) -> None:
+    def write(self, path: Path, data: bytes, *, like: Path) -> None:
         """Write the result of a post, with the mode that the post has.
 
         Args:
-            path: The post.
+            path: The post, under the name that the result has.
             data: The result.
+            like: The post as it is.
 
         Raises:
             FileExistsError: If there is a file of its name already; it is left alone.
@@ -60,7 +61,7 @@ class Mirror(NamedTuple):
             target.parent.mkdir(parents=True, exist_ok=True)
         except FileExistsError as error:
             raise NotADirectoryError(ENOTDIR, os.strerror(ENOTDIR)) from error
-        write_new(target, data, like=path)
+        write_new(target, data, like=like)
 
 
 def check_mirror(mirror: Mirror) -> None:

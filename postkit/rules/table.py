@@ -45,6 +45,10 @@ HTM003 = Rule(
 HTM004 = Rule(
     "HTM004", "unbalanced-tag", _INFO, "A tag that is never closed or never opened; its HTML stays."
 )
+HTM005 = Rule("HTM005", "html-file-stays", _INFO, "An HTML file that is not to become a Markdown file.")
+HTM006 = Rule(
+    "HTM006", "link-to-old-name", _WARNING, "A link by its file to an HTML post that becomes Markdown."
+)
 
 LNK001 = Rule("LNK001", "missing-file", _ERROR, "A link to a file or page that does not exist.")
 LNK002 = Rule("LNK002", "wrong-case", _ERROR, "A link that is right but for upper and lower case.")
