@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 _SUFFIX = ".schema.json"
-_NOT_FOR_POSTS = {"postkit", "report"}
+_NOT_FOR_POSTS = {"convert-report", "postkit", "report"}
 
 
 def schemas() -> Path:
@@ -23,6 +23,11 @@ def schemas() -> Path:
         if folder.is_dir():
             return folder
     raise FileNotFoundError("postkit is installed without its schemas")
+
+
+def report_page() -> Path:
+    """Return the folder of what the HTML report is made of: markup, style and program."""
+    return Path(__file__).parent / "report" / "page"
 
 
 def schema_names() -> tuple[str, ...]:

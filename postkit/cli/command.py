@@ -13,6 +13,7 @@ from postkit.engine import Conversion, Family, Proposer
 from postkit.errors import RequestError
 from postkit.mirror import Mirror, check_mirror
 from postkit.project import Recipe
+from postkit.report.conversion import kind
 from postkit.runner import Task
 
 _FLAGS = ("flavor", "select", "ignore", "fail_on", "exclude", "output_format", "jobs", "base_url")
@@ -61,8 +62,14 @@ def _task(families: tuple[Family, ...], given: dict[str, Any], *, mends: bool) -
     if unsafe and not mend:
         raise RequestError("`--unsafe-fixes` needs `--fix` or `--diff`")
     write = mend and not diff and not given.get("check")
-    conversion = Conversion(given.get("engine") or Proposer.TREE, given.get("prove_with"))
-    return Task(families, mend, unsafe, write, _mirror(given, write=write), conversion)
+    conversion = Conversion(
+        given.get("engine") or Proposer.TREE,
+        given.get("prove_with"),
+        html_pages=bool(given.get("force_html_pages")),
+    )
+    report = given.get("report")
+    sides = report is not None and kind(report) == "html"
+    return Task(families, mend, unsafe, write, _mirror(given, write=write), conversion, sides)
 
 
 def _mirror(given: dict[str, Any], *, write: bool) -> Mirror | None:
@@ -86,8 +93,11 @@ def _request(given: dict[str, Any]) -> Request:
         recipe=Recipe(given["config"], given.get("schema") or (), flags),
         diff=diff,
         output_file=given["output_file"],
+        report=given.get("report"),
         stdin_filename=given["stdin_filename"],
         force_exclude=given["force_exclude"],
+        changed_since=given["changed_since"],
+        statistics=given["statistics"],
         quiet=given["quiet"],
         verbose=given["verbose"],
         exit_zero=given["exit_zero"],

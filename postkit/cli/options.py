@@ -65,11 +65,18 @@ COMMON = (
     _setting("fail-on", str | None, "SEVERITY"),
     _setting("exclude", list[str] | None, "GLOB"),
     _option("--force-exclude", bool, "Pass over excluded files even when they are named."),
+    _option(
+        "--changed-since",
+        str | None,
+        "Read only posts that differ from a git revision: committed since, staged, not staged, or new.",
+        metavar="REV",
+    ),
     _setting("output-format", str | None, "FORMAT"),
     _option("--output-file", Path | None, "Write the findings here, not to stdout.", metavar="FILE"),
+    _option("--statistics", bool, "Count the findings of each rule instead of listing them."),
     _setting("jobs", int | None, "N"),
     _option("--stdin-filename", Path | None, "The name that the text on standard input has.", metavar="NAME"),
-    _option("-q --quiet", bool, "Print no summary."),
+    _option("-q --quiet", bool, "Print no progress and no summary."),
     _option("-v --verbose", bool, "Say which flavor each site has and why."),
     _option("--exit-zero", bool, "Leave with 0 whatever is found."),
 )
@@ -102,6 +109,17 @@ CONVERSION = (
         "--prove-with",
         RealEngine | None,
         "Also ask the installed engine, and keep the HTML where it reads the Markdown differently.",
+    ),
+    _option(
+        "--report",
+        Path | None,
+        "Write a report of the run here: a FILE.json, or a FILE.html that shows every post before and after.",
+        metavar="FILE",
+    ),
+    _option(
+        "--force-html-pages",
+        bool,
+        "Turn named HTML files with front matter into Markdown, though they lie in no folder of posts.",
     ),
 )
 FIXES = (

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from postkit.cli.output import Output, findings_stream
+from postkit.cli.progress import Bar
+from postkit.cli.report import reported
 from postkit.core.printable import printable
 from postkit.core.source import Source
 from postkit.discover import discover
@@ -24,8 +26,11 @@ class Request(NamedTuple):
         recipe: Which settings and schemas hold.
         diff: Whether to print a diff and write nothing.
         output_file: Where findings go instead of stdout.
+        report: The file of the report on the conversion; None for none.
         stdin_filename: The name of the text on stdin.
         force_exclude: Whether named files may be excluded.
+        changed_since: The git revision since which a post must have changed to be read; None for all.
+        statistics: Whether findings are counted and not listed.
         quiet: Whether the summary is left out.
         verbose: Whether to say how each site is read.
         exit_zero: Whether findings do not matter to the exit status.
@@ -36,8 +41,11 @@ class Request(NamedTuple):
     recipe: Recipe
     diff: bool = False
     output_file: Path | None = None
+    report: Path | None = None
     stdin_filename: Path | None = None
     force_exclude: bool = False
+    changed_since: str | None = None
+    statistics: bool = False
     quiet: bool = False
     verbose: bool = False
     exit_zero: bool = False
@@ -59,21 +67,30 @@ def execute(task: Task, request: Request) -> int:
     """
     projects = Projects(request.recipe)
     here = projects.of_folder(Path())
-    runner = Runner(projects, task)
     stdin = list(request.paths) == [Path("-")]
+    if stdin:  # no file is touched, and this text is what was asked for
+        task = task._replace(conversion=task.conversion._replace(html_pages=True))
+    runner = Runner(projects, task)
     if request.stdin_filename and not stdin:
         raise RequestError("`--stdin-filename` goes with the path `-`")
+    if stdin and request.changed_since is not None:
+        raise RequestError("`--changed-since` asks git about files; `-` is none")
     if stdin:
         outcomes = iter([_from_stdin(runner, request)])
         paths: list[Path] = []
     else:
         paths = [one for one in posts(projects, request) if not (task.mirror and task.mirror.holds(one))]
-        _refuse_to_overwrite(paths, request.output_file)
+        _refuse_to_overwrite(paths, request)
         outcomes = runner.run(paths, jobs=here.settings.jobs)
     taken = request.diff or (stdin and task.mend)
-    with findings_stream(request.output_file, stdout_is_taken=taken) as stream:
-        output = Output(stream, here.settings.output_format)
-        failed = _report(outcomes, output, projects, task, request, stdin=stdin)
+    bar = Bar(len(paths), sys.stderr, wanted=not request.quiet)
+    with (
+        findings_stream(request.output_file, stdout_is_taken=taken) as stream,
+        reported(outcomes, request.report) as outcomes,
+        bar,
+    ):
+        output = Output(stream, here.settings.output_format, bar, statistics=request.statistics)
+        failed = _report(bar.over(outcomes), output, projects, task, request, stdin=stdin)
     if request.verbose:
         _explain(runner, paths)
     if not request.quiet:
@@ -81,10 +98,13 @@ def execute(task: Task, request: Request) -> int:
     return 0 if request.exit_zero else int(failed)
 
 
-def _refuse_to_overwrite(paths: Sequence[Path], output_file: Path | None) -> None:
-    """Raise where findings would be written over a post that is about to be read."""
-    if output_file is not None and output_file.exists() and any(output_file.samefile(path) for path in paths):
-        raise RequestError(f"`--output-file {output_file}` is one of the posts to be read")
+def _refuse_to_overwrite(paths: Sequence[Path], request: Request) -> None:
+    """Raise where results would be written over a post that is about to be read, or over each other."""
+    if request.report and request.output_file and request.report.resolve() == request.output_file.resolve():
+        raise RequestError("`--report` and `--output-file` name one file")
+    for option, file in (("--output-file", request.output_file), ("--report", request.report)):
+        if file is not None and file.exists() and any(file.samefile(path) for path in paths):
+            raise RequestError(f"`{option} {file}` is one of the posts to be read")
 
 
 def _report(
@@ -110,7 +130,7 @@ def _report(
             output.text(outcome.source.data)
         output.post(outcome)
         if outcome.before is not None and not (stdin or request.diff or request.quiet):
-            print(_line(outcome, task), file=sys.stderr)
+            output.talk(_line(outcome, task))
     output.end()
     return failed
 
@@ -127,19 +147,23 @@ def _verb(task: Task) -> str:
 def _line(outcome: Outcome, task: Task) -> str:
     """Return the line that tells of a post that changes."""
     path = Path(outcome.source.path)
-    return f"{_verb(task)} {printable(str(task.mirror.target(path) if task.mirror else path))}"
+    shown = printable(str(task.mirror.target(path) if task.mirror else path))
+    if outcome.old_path:
+        shown = f"{printable(str(Path(outcome.old_path)))} -> {shown}"
+    return f"{_verb(task)} {shown}"
 
 
 def posts(projects: Projects, request: Request) -> Iterator[Path]:
     """Yield the posts that a request is about: those named, else those of the content folders.
 
     Raises:
-        RequestError: If a path does not exist or `-` stands beside others.
+        RequestError: If a path does not exist, `-` stands beside others, or git cannot tell what changed.
     """
     if Path("-") in request.paths:
         raise RequestError("`-` stands for standard input and cannot be given with other paths")
-    for project, paths in _by_project(projects, request.paths or _content_folders(projects)):
-        yield from discover(
+    asked = request.paths or _content_folders(projects)
+    for project, paths in _by_project(projects, asked):
+        found = discover(
             paths,
             root=project.root,
             post_folders=project.flavor.post_folders,
@@ -148,6 +172,16 @@ def posts(projects: Projects, request: Request) -> Iterator[Path]:
             force_exclude=request.force_exclude,
             on_error=_unreadable_folder,
         )
+        yield from found if request.changed_since is None else _changed(found, paths, request.changed_since)
+
+
+def _changed(found: Iterator[Path], asked: Sequence[Path], revision: str) -> Iterator[Path]:
+    """Return those of some posts that differ from a git revision."""
+    posts = list(found)  # what is wrong with a path is told first
+    from postkit.git import Changes
+
+    changes = Changes(revision, (path if path.is_dir() else path.parent for path in asked))
+    return filter(changes.hold, posts)
 
 
 def _unreadable_folder(error: OSError) -> None:

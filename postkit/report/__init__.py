@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Protocol
 
+from postkit.report.account import Account
 from postkit.report.base import Reporter
 from postkit.report.summary import Counts, summary
 
@@ -19,20 +20,25 @@ class _Module(Protocol):
         """Return a new reporter."""
 
 
-def reporter(name: str, *, colour: bool) -> Reporter:
+def reporter(name: str, *, colour: bool, statistics: bool = False) -> Reporter:
     """Return a new reporter; only the module of its format is loaded.
 
     Args:
         name: One of `FORMATS`.
         colour: Whether the format may use colour, if it has any.
+        statistics: Whether findings are counted and not listed.
 
     Raises:
         ValueError: If there is no such format.
     """
     if name not in FORMATS:
         raise ValueError(f"no output format `{name}`")
+    if statistics:
+        from postkit.report.statistics import reporter as counting
+
+        return counting(name)
     module: _Module = import_module(f"postkit.report.{name}")
     return module.reporter(colour=colour)
 
 
-__all__ = ["FORMATS", "Counts", "Reporter", "reporter", "summary"]
+__all__ = ["FORMATS", "Account", "Counts", "Reporter", "reporter", "summary"]

@@ -62,7 +62,8 @@ def record(source: Source, diagnostic: Diagnostic) -> Record:
         "severity": diagnostic.severity.value,
         "message": diagnostic.message,
         "hint": diagnostic.hint,
-        "fix": _fix(source, diagnostic.fix) if diagnostic.fix else None,
+        # Edits alone do not say that a file gets another name, and would be wrong without it.
+        "fix": _fix(source, diagnostic.fix) if diagnostic.fix and not diagnostic.fix.suffix else None,
     }
 
 

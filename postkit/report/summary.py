@@ -48,19 +48,19 @@ def summary(counts: Counts) -> str:
     found = [
         _several(counts.errors, "error"),
         _several(counts.warnings, "warning"),
-        f"{counts.infos} for information" if counts.infos else "",
+        f"{counts.infos:,} for information" if counts.infos else "",
     ]
     listed = ", ".join(filter(None, found))
     if not listed:
         return f"nothing found in {_several(counts.posts, 'post') or 'no posts'}"
-    text = f"{listed} in {counts.faulty} of {_several(counts.posts, 'post')}"
+    text = f"{listed} in {counts.faulty:,} of {_several(counts.posts, 'post')}"
     if counts.safe:
-        text += f"; {counts.safe} can be mended with --fix"
+        text += f"; {counts.safe:,} can be mended with --fix"
     if counts.unsafe:
-        text += f"; {counts.unsafe}{' more' if counts.safe else ''} can be mended with --unsafe-fixes"
+        text += f"; {counts.unsafe:,}{' more' if counts.safe else ''} can be mended with --unsafe-fixes"
     return text
 
 
 def _several(number: int, noun: str) -> str:
     """Return a number and its noun; nothing for 0."""
-    return f"{number} {noun}{'' if number == 1 else 's'}" if number else ""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}" if number else ""

@@ -45,7 +45,7 @@ def test_output_dir_mirrors_the_folder_that_was_asked_for(postkit: Postkit) -> N
     assert files("content") == before
     assert result.err == (
         "written out/new/c.md\nwritten out/new/posts/a.md\nwritten out/new/posts/deep/b.md\n"
-        "3 posts written; nothing found in 4 posts\n"
+        "3 pieces of HTML converted\n3 posts written; nothing found in 4 posts\n"
     )
 
 
@@ -265,7 +265,7 @@ def test_check_names_the_posts_that_would_change(postkit: Postkit) -> None:
     assert (result.status, result.out) == (1, b"")
     assert result.err == (
         "would change content/c.md\nwould change content/posts/a.md\nwould change content/posts/deep/b.md\n"
-        "3 posts would change; nothing found in 4 posts\n"
+        "3 pieces of HTML would be converted\n3 posts would change; nothing found in 4 posts\n"
     )
     assert postkit("convert", "--check", "content/plain.md").status == 0
     assert files() == before

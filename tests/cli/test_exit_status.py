@@ -194,14 +194,17 @@ def test_a_file_name_that_is_no_utf_8(postkit: Run) -> None:
 def test_convert_writes_in_place_and_a_second_run_writes_nothing(postkit: Run) -> None:
     first = postkit("convert", "html.md")
     assert (first.status, first.out) == (0, b"")
-    assert first.err == "changed html.md\n1 post changed; nothing found in 1 post\n"
+    assert first.err == (
+        "changed html.md\n1 piece of HTML converted\n1 post changed; nothing found in 1 post\n"
+    )
     assert Path("html.md").read_bytes() == CONVERTED
     assert postkit("convert", "html.md").err == "0 posts changed; nothing found in 1 post\n"
 
 
 def test_check_and_diff_write_nothing_and_say_which(postkit: Run) -> None:
     assert postkit("convert", "--check", "html.md", "good.md").err == (
-        "would change html.md\n1 post would change; nothing found in 2 posts\n"
+        "would change html.md\n1 piece of HTML would be converted\n"
+        "1 post would change; nothing found in 2 posts\n"
     )
     assert postkit("convert", "--diff", "html.md").out
     assert postkit("check", "--fix", "--diff", "html.md").out

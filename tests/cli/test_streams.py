@@ -25,7 +25,13 @@ COMMAND = [sys.executable, "-c", "from postkit.cli import main; main()"]
 @pytest.mark.parametrize(
     ("arguments", "text", "status", "out", "err"),
     [
-        ("convert -", HTML, 0, CONVERTED, "1 post changed; nothing found in 1 post\n"),
+        (
+            "convert -",
+            HTML,
+            0,
+            CONVERTED,
+            "1 piece of HTML converted\n1 post changed; nothing found in 1 post\n",
+        ),
         ("convert -q -", HTML, 0, CONVERTED, ""),
         ("convert -q -", b"", 0, b"", ""),
         ("convert -q -", b"caf\xe9\r\n", 1, b"caf\xe9\r\n", "-:1:4: FM006 "),
@@ -98,7 +104,10 @@ def test_a_diff_applies(postkit: Run, tool: str) -> None:
         Path(name).write_bytes(data)
     found = postkit("convert", "--diff", ".")
     assert found.status == 1
-    assert found.err == f"{len(DIFFED)} posts would change; nothing found in {len(DIFFED)} posts\n"
+    assert found.err.splitlines() == [
+        f"{len(DIFFED) + 1} pieces of HTML would be converted",
+        f"{len(DIFFED)} posts would change; nothing found in {len(DIFFED)} posts",
+    ]
     assert all(Path(name).read_bytes() == data for name, data in DIFFED)
     command = {"git": ["git", "apply", "-"], "patch": ["patch", "-p1", "--binary", "-s"]}[tool]
     subprocess.run(command, input=found.out, check=True)

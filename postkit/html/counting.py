@@ -1,0 +1,197 @@
+"""Start tags that Markdown has words for, and attributes that it has no place for, as a post has them.
+
+Counted are start tags in what the flavor takes for HTML, template tags masked. A tag counts as
+*sayable* if Markdown has words for it, and *apart* if it is such a tag where none could say it:
+
+* inside an element that Markdown has no words for and reads no Markdown in (`OPAQUE`);
+* a table, and all in it, that is no grid of text: a cell that spans rows or columns, a caption, a
+  header cell below the first row, a block other than a paragraph in one of several cells;
+* an anchor, `<a>` with an id or a name and no destination;
+* an icon, `<i class="…"></i>` with nothing in it;
+* a break in a heading or in a cell of a table, which are one line in Markdown.
+
+An element that is never closed sets nothing apart, so what is wrong in a post counts as sayable.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import turbohtml
+from turbohtml import TokenType
+
+from postkit.html.code import code_language
+from postkit.html.policy import HEADINGS, SAYABLE, may_be_icon
+from postkit.html.treatment import Treatment, is_said
+from postkit.html.tree import Element
+from postkit.site.post import Post
+
+OPAQUE = frozenset(
+    {
+        *("applet", "audio", "canvas", "fieldset", "form", "iframe", "map", "math", "noscript", "object"),
+        *("picture", "script", "select", "style", "svg", "template", "textarea", "video"),
+    }
+)
+"""Elements that Markdown has no words for and that stay as they are with all that is in them."""
+
+_ONE_LINE = frozenset({"table", *HEADINGS})
+"""What is written in lines that nothing can break."""
+_FOLLOWED = OPAQUE | _ONE_LINE | {"caption"}
+_NO_CELL = frozenset({"blockquote", "dl", "hr", "ol", "pre", "table", "ul", *HEADINGS})
+"""Blocks that no cell of a Markdown table can hold."""
+_CELLS = frozenset({"td", "th"})
+
+
+class Tags(NamedTuple):
+    """How many start tags a post has that Markdown has words for.
+
+    Attributes:
+        sayable: Those that it could say where they stand.
+        apart: Those that it could not.
+    """
+
+    sayable: int = 0
+    apart: int = 0
+
+
+def count(post: Post, treatment: Treatment) -> Count:
+    """Count the tags and attributes of a post; none in one that does not decode.
+
+    Args:
+        post: The post.
+        treatment: Which attributes may be dropped.
+    """
+    found = Count(treatment)
+    if post.readable and b"<" in post.source.data:
+        end = 0
+        for piece in post.document.html:
+            if piece.span.start != end:
+                found.last = ""
+            found.breaks_line = piece.block or not _is_one_line(post, piece.span.start)
+            for token in turbohtml.tokenize(post.masked_slice(piece.span)):
+                found.take(token)
+            end = piece.span.end
+    return found
+
+
+def _is_one_line(post: Post, start: int) -> bool:
+    """Tell whether what begins at a byte stands in a table or heading of Markdown."""
+    blocks = post.document.blocks
+    index = bisect_right(blocks, start, key=lambda block: block.span.start) - 1
+    return index >= 0 and blocks[index].kind in {"Table", "Heading"}
+
+
+class _Open:
+    """An element whose end decides whether what is in it counts apart."""
+
+    __slots__ = ("apart", "breaks", "cells", "rows", "sayable", "tag")
+
+    def __init__(self, tag: str, sayable: int) -> None:
+        self.tag = tag
+        self.sayable = sayable
+        self.apart = tag in OPAQUE
+        self.rows = self.cells = self.breaks = 0
+
+
+class Count:
+    """Counts tags and attributes, token by token in the order of the source.
+
+    Attributes:
+        attributes: Those that Markdown has no place for and that may be dropped, by name.
+        last: The tag right before, if it may be an icon's.
+        breaks_line: Whether a break could be said in the Markdown around.
+    """
+
+    def __init__(self, treatment: Treatment) -> None:
+        self._treatment = treatment
+        self.attributes: Counter[str] = Counter()
+        self.last = ""
+        self.breaks_line = True
+        self._sayable = self._apart = 0
+        self._open: list[_Open] = []
+        self._names: Counter[str] = Counter()
+
+    def tags(self) -> Tags:
+        """Return the tags."""
+        return Tags(self._sayable, self._apart)
+
+    def take(self, token: turbohtml.Token) -> None:
+        """Count one token."""
+        last, self.last = self.last, ""
+        tag = token.tag or ""
+        if token.type is TokenType.START_TAG:
+            self._start(tag, dict(token.attrs or ()))
+        elif token.type is TokenType.END_TAG:
+            if last == tag and self._sayable:
+                self._sayable -= 1
+                self._apart += 1
+            if tag in _FOLLOWED:
+                self._end(tag)
+        elif self._open and self._open[-1].tag == "caption" and (token.data or "").strip():
+            self._open[-1].apart = True
+
+    def _start(self, tag: str, attributes: dict[str, str | None]) -> None:
+        opens = _Open(tag, self._sayable) if tag in _FOLLOWED else None
+        if tag in SAYABLE:
+            if _is_anchor(tag, attributes) or (tag == "br" and not self.breaks_line):
+                self._apart += 1
+            else:
+                self._sayable += 1
+        if self._open:
+            self._inside(self._open[-1], tag, attributes)
+        if opens:
+            self._open.append(opens)
+            self._names[tag] += 1
+        if attributes:
+            if may_be_icon(tag, attributes):
+                self.last = tag
+            dropped = self._treatment.dropped(tag, attributes)
+            self.attributes.update(name for name in dropped if not _is_said(tag, name, attributes))
+
+    def _inside(self, around: _Open, tag: str, attributes: Mapping[str, str | None]) -> None:
+        """Note what keeps the innermost table from being a grid of text, and breaks."""
+        if tag == "br" and around.tag in _ONE_LINE and self.breaks_line:
+            around.breaks += 1
+        if around.tag != "table":
+            return
+        if tag == "tr":
+            around.rows += 1
+        elif tag in _CELLS:
+            around.cells += 1
+            spans = {attributes.get(name) or "1" for name in ("colspan", "rowspan")}
+            around.apart |= spans != {"1"} or (tag == "th" and around.rows > 1)
+        elif tag in _NO_CELL:
+            around.apart = True
+
+    def _end(self, tag: str) -> None:
+        """Close the innermost element of a name, and what was left open in it."""
+        if not self._names[tag]:
+            return
+        while True:
+            closed = self._open.pop()
+            self._names[closed.tag] -= 1
+            if closed.tag == tag:
+                break
+        if closed.tag == "caption":
+            if closed.apart and self._open:
+                self._open[-1].apart = True
+        elif closed.apart and (closed.cells != 1 or tag != "table"):
+            self._apart += self._sayable - closed.sayable
+            self._sayable = closed.sayable
+        else:
+            self._apart += closed.breaks
+            self._sayable -= closed.breaks
+
+
+def _is_anchor(tag: str, attributes: Mapping[str, str | None]) -> bool:
+    return tag == "a" and "href" not in attributes and not {"id", "name"}.isdisjoint(attributes)
+
+
+def _is_said(tag: str, name: str, attributes: Mapping[str, str | None]) -> bool:
+    """Tell whether Markdown says an attribute; a class only if it names a language."""
+    if not is_said(tag, name, attributes[name]):
+        return False
+    return name != "class" or bool(code_language(Element(tag, attributes)))
