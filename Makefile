@@ -6,12 +6,13 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # Real posts for tests and benchmarks; the tests that need them are skipped where it is absent.
 CORPUS ?= ../shared/corpus.tar.xz
 
-.PHONY: help demo test lint fix bench inject schema clean
+.PHONY: help demo test lint fix coverage bench inject schema clean
 help:
 	@echo "make demo    show postkit at work on a copy of examples/"
 	@echo "make test    everything that CI runs: lint, types, tests"
 	@echo "make lint    ruff and mypy"
 	@echo "make fix     let ruff format and mend the code"
+	@echo "make coverage  the tests, and which lines they never reach"
 	@echo "make bench   speed against other tools, as ratios"
 	@echo "make inject  mistakes put into real posts: who finds them, and where"
 	@echo "make schema  write the schemas that are made from code"
@@ -49,6 +50,10 @@ fix: $(VENV)/ready
 	$(BIN)/ruff format .
 
 test: lint build/corpus build/suites
+	POSTKIT_CORPUS=build/corpus $(BIN)/pytest
+
+# Takes twice as long as the tests alone.
+coverage: $(VENV)/ready build/corpus build/suites
 	POSTKIT_CORPUS=build/corpus $(BIN)/pytest --cov --cov-report=term:skip-covered
 
 bench: $(VENV)/ready build/corpus

@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from postkit.core.diagnostic import Diagnostic
 from postkit.core.source import Source
-from postkit.engine import Checks, Family
+from postkit.engine import Checks, Conversion, Family
 from postkit.engine import check as run_checks
 from postkit.engine import mend as run_fixes
 from postkit.errors import RequestError
 from postkit.flavors import FLAVORS, Flavor
 from postkit.frontmatter.schema import load_schema
+from postkit.html.style import AS_USUAL, Style
 from postkit.site.post import Post
 
 
@@ -57,18 +58,22 @@ def check_links(text: str, *, flavor: str = "gfm", path: str = "post.md") -> lis
     return _check(text, (Family.LINKS,), flavor, path, None)
 
 
-def convert(text: str, *, flavor: str = "gfm", path: str = "post.md") -> ConvertResult:
+def convert(
+    text: str, *, flavor: str = "gfm", path: str = "post.md", style: Style = AS_USUAL
+) -> ConvertResult:
     """Return a post with its HTML as Markdown where both are proved to read alike.
 
     Args:
         text: The post.
         flavor: A name of `postkit.flavors.FLAVORS`.
         path: The post's path below its site's root.
+        style: Which markers are written, and which tags and attributes stay.
 
     Raises:
         RequestError: If there is no such flavor.
     """
-    return _mend(text, (Family.CONVERT,), flavor, path, None, unsafe=False)
+    checks = Checks((Family.CONVERT,), conversion=Conversion(style=style))
+    return _mend(text, checks, flavor, path, unsafe=False)
 
 
 def fix(
@@ -86,7 +91,8 @@ def fix(
     Raises:
         RequestError: If there is no such flavor or schema.
     """
-    return _mend(text, tuple(Family), flavor, path, schema, unsafe=unsafe)
+    checks = _checks(tuple(Family), _flavor(flavor), schema)
+    return _mend(text, checks, flavor, path, unsafe=unsafe)
 
 
 def _check(
@@ -96,11 +102,8 @@ def _check(
     return run_checks(Post(Source(path, _encoded(text)), found), _checks(families, found, schema))
 
 
-def _mend(
-    text: str, families: tuple[Family, ...], flavor: str, path: str, schema: str | None, *, unsafe: bool
-) -> ConvertResult:
-    found = _flavor(flavor)
-    mended = run_fixes(Source(path, _encoded(text)), found, _checks(families, found, schema), unsafe=unsafe)
+def _mend(text: str, checks: Checks, flavor: str, path: str, *, unsafe: bool) -> ConvertResult:
+    mended = run_fixes(Source(path, _encoded(text)), _flavor(flavor), checks, unsafe=unsafe)
     return ConvertResult(mended.source.data.decode(errors="surrogatepass"), mended.diagnostics)
 
 

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from postkit.core.diagnostic import Diagnostic
-from postkit.core.edit import Fix, Safety, apply_edits, choose_fixes
+from postkit.core.edit import Fix, Safety, apply_edits, choose_fixes, renamed
 from postkit.core.source import Source
 from postkit.core.span import WHOLE_FILE
 from postkit.core.suppression import Suppression, suppress
 from postkit.flavors.base import Flavor
 from postkit.frontmatter.schema import Schema
+from postkit.html.style import AS_USUAL, Style
 from postkit.rules import table as rules
 from postkit.site.post import Post
 from postkit.suppressions import suppressions, unknown_codes, without_unknown
 
 if TYPE_CHECKING:
     from postkit.frontmatter.local import LocalSchemas
+    from postkit.html.tally import Tally
+    from postkit.links.renamed import Renamed
     from postkit.links.targets import Targets
 
 MAX_ROUNDS = 5
@@ -53,10 +56,14 @@ class Conversion(NamedTuple):
     Args:
         proposer: Whose Markdown is tried.
         prove_with: The real engine that each conversion must satisfy, too; None to ask none.
+        style: What the site's writers want.
+        html_pages: Whether an HTML file outside of the flavor's post folders is converted, too.
     """
 
     proposer: Proposer = Proposer.TREE
     prove_with: RealEngine | None = None
+    style: Style = AS_USUAL
+    html_pages: bool = False
 
 
 _PREFIXES = {Family.VALIDATE: ("FM", "SC", "URL"), Family.CONVERT: ("HTM",), Family.LINKS: ("LNK",)}
@@ -74,6 +81,8 @@ class Checks(NamedTuple):
         targets: What links may point to; None for a text that belongs to no site.
         ignored_links: Patterns of destinations that are not checked.
         conversion: How HTML is converted.
+        config: Reads the site's own configuration.
+        renamed: Tells under which name and address HTML posts go on that this run converts.
     """
 
     families: tuple[Family, ...]
@@ -83,20 +92,25 @@ class Checks(NamedTuple):
     targets: Targets | None = None
     ignored_links: Sequence[str] = ()
     conversion: Conversion = Conversion()
+    config: Callable[[], Mapping[str, Any]] = dict
+    renamed: Renamed | None = None
 
 
 class Mended(NamedTuple):
     """A post after its fixes.
 
     Attributes:
-        source: The post as it would be written; the very source that was given if nothing changed.
+        source: The post as it would be written, an HTML post that became Markdown under its new name;
+            the very source that was given if nothing changed.
         diagnostics: What is left.
         applied: How many fixes were applied.
+        tally: The account of its conversion; None where none was asked for or there was nothing to say.
     """
 
     source: Source
     diagnostics: list[Diagnostic]
     applied: int
+    tally: Tally | None = None
 
 
 def check(post: Post, checks: Checks) -> list[Diagnostic]:
@@ -157,8 +171,9 @@ def mend(source: Source, flavor: Flavor, checks: Checks, *, path: str | None = N
         path: Its path below the site's root; the source's path if not given.
         unsafe: Whether fixes that need a person's look are applied too.
     """
-    applied = 0
-    found = check(Post(source, flavor, path), checks)
+    applied = converted = 0
+    first = last = Post(source, flavor, path)
+    found = check(first, checks)
     for _ in range(MAX_ROUNDS):
         before = source
         for family in checks.families:
@@ -167,15 +182,34 @@ def mend(source: Source, flavor: Flavor, checks: Checks, *, path: str | None = N
             fixes = _fixes(fresh, family, unsafe=unsafe)
             if fixes:
                 applied += len(fixes)
+                converted += len(fixes) if family is Family.CONVERT else 0
                 data = apply_edits(source.data, [edit for fix in fixes for edit in fix.edits])
-                source = Source(source.path, data)
+                suffix = "".join(fix.suffix for fix in fixes)
+                source = Source(renamed(source.path, suffix), data)
+                path = path and renamed(path, suffix)
         if source is before:
-            return Mended(source, found, applied)
-        found = check(Post(source, flavor, path), checks)
-    if any(_fixes(found, family, unsafe=unsafe) for family in checks.families):
-        message = f"{MAX_ROUNDS} rounds of fixes left something to fix"
-        found.insert(0, Diagnostic(rules.RUN005, WHOLE_FILE, message, "run it again, and report this post"))
-    return Mended(source, found, applied)
+            break
+        last = Post(source, flavor, path)
+        found = check(last, checks)
+    else:
+        if any(_fixes(found, family, unsafe=unsafe) for family in checks.families):
+            message = f"{MAX_ROUNDS} rounds of fixes left something to fix"
+            found.insert(
+                0, Diagnostic(rules.RUN005, WHOLE_FILE, message, "run it again, and report this post")
+            )
+    return Mended(source, found, applied, _tally(first, last, found, converted, checks))
+
+
+def _tally(
+    before: Post, after: Post, found: Sequence[Diagnostic], converted: int, checks: Checks
+) -> Tally | None:
+    """Return the account of a conversion, if HTML was converted or could be told to stay."""
+    if Family.CONVERT not in checks.families or not (found or converted):
+        return None
+    from postkit.html.tally import tally
+    from postkit.html.treatment import treatment_of
+
+    return tally(before, after, found, converted, treatment_of(after.flavor, checks.conversion.style))
 
 
 def _fixes(found: Iterable[Diagnostic], family: Family, *, unsafe: bool) -> list[Fix]:
@@ -196,16 +230,26 @@ def _check_family(post: Post, family: Family, checks: Checks) -> Iterator[Diagno
         yield from ignored(post)
         yield from validate(post.source, post.flavor, post.front_matter, checks.schemas, checks.local)
     elif family is Family.CONVERT:
-        if b"<" not in post.source.data:
-            return
-        from postkit.html.convert import check as convert
+        if checks.renamed:
+            from postkit.links.renamed import check as old_names
 
-        by_peer = checks.conversion.proposer is Proposer.HTML2TEXT
-        yield from convert(post, by_peer=by_peer, prove_with=checks.conversion.prove_with)
+            yield from old_names(post, checks.renamed)
+        if b"<" in post.source.data or post.is_html:
+            yield from _convert(post, checks)
     else:
         from postkit.links.check import check as links
 
         yield from links(post, checks.targets, ignore=checks.ignored_links)
+
+
+def _convert(post: Post, checks: Checks) -> Iterator[Diagnostic]:
+    from postkit.html.convert import check as convert
+    from postkit.html.page import Pages
+
+    how = checks.conversion
+    pages = Pages(how.html_pages, checks.config)
+    by_peer = how.proposer is Proposer.HTML2TEXT
+    yield from convert(post, how.style, by_peer=by_peer, prove_with=how.prove_with, pages=pages)
 
 
 def _unused(unused: Iterable[Suppression], checks: Checks) -> Iterator[Diagnostic]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from postkit.core.diagnostic import Diagnostic, Rule
 from postkit.core.printable import quoted
@@ -21,12 +21,15 @@ from postkit.mirror import Mirror
 from postkit.project import Project, Projects, Recipe
 from postkit.rules import table as rules
 from postkit.site.post import Post
-from postkit.write import FileChangedError, write
+from postkit.write import FileChangedError, move, write
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
 
+    from postkit.html.rendering import Sides
+    from postkit.html.tally import Tally
     from postkit.links.targets import Targets
+    from postkit.renaming import Renaming
 
 PARALLEL_FROM = 500
 """So many posts repay the start of worker processes."""
@@ -48,6 +51,7 @@ class Task(NamedTuple):
         write: Whether the mended post is written.
         mirror: Where it is written to; its own file without it.
         conversion: How HTML is converted.
+        sides: Whether a post whose HTML is converted or stays is rendered, before and after.
     """
 
     families: tuple[Family, ...]
@@ -56,6 +60,7 @@ class Task(NamedTuple):
     write: bool = False
     mirror: Mirror | None = None
     conversion: Conversion = Conversion()
+    sides: bool = False
 
 
 class Outcome(NamedTuple):
@@ -64,14 +69,20 @@ class Outcome(NamedTuple):
     Attributes:
         source: The post that the findings are about: mended, if it was.
         diagnostics: Its findings.
-        before: Its bytes as they were, if mending changed them; else None.
+        before: Its bytes as they were, if mending changed them or its name; else None.
         applied: How many fixes were applied.
+        tally: The account of its conversion; None where there is nothing to say.
+        old_path: Its path as it was, if it gets another name; else empty.
+        sides: What it looks like before and after; None where that was not asked for.
     """
 
     source: Source
     diagnostics: list[Diagnostic]
     before: bytes | None = None
     applied: int = 0
+    tally: Tally | None = None
+    old_path: str = ""
+    sides: Sides | None = None
 
 
 class Runner:
@@ -86,6 +97,27 @@ class Runner:
         self.projects = projects
         self.task = task
         self._targets: dict[Path, Targets] = {}
+        self._configs: dict[Path, Mapping[str, Any]] = {}
+        self._renaming: Renaming | None = None
+
+    @property
+    def html_posts(self) -> list[Path]:
+        """The HTML posts of the run, if it turns them into Markdown."""
+        return self._renaming.paths if self._renaming else []
+
+    def know_html_posts(self, paths: Iterable[Path]) -> None:
+        """Note which HTML posts the run turns into Markdown.
+
+        Args:
+            paths: All posts of the run.
+        """
+        if not self.task.mend or Family.CONVERT not in self.task.families:
+            return
+        posts = [path for path in paths if path.name.lower().endswith((".html", ".htm"))]
+        if posts:
+            from postkit.renaming import Renaming
+
+            self._renaming = Renaming(posts, self.projects, self.task.conversion, self._config_of)
 
     def run(self, paths: Sequence[Path], *, jobs: int) -> Iterator[Outcome]:
         """Yield what became of each post, in the order given.
@@ -106,9 +138,10 @@ class Runner:
         """Load and compile before the fork what every post needs, so that each worker has it."""
         self.text(Source(path.as_posix(), _TYPICAL), self.projects.of_post(path), path)
 
-    def prepare(self, paths: Iterable[Path]) -> None:
+    def prepare(self, paths: Sequence[Path]) -> None:
         """Read all settings and index each site that is asked about, before any post is touched."""
         demand_engine(self.task.conversion.prove_with)
+        self.know_html_posts(paths)
         for project in {id(one): one for one in map(self.projects.of_post, paths)}.values():
             self._targets_of(project)
 
@@ -119,6 +152,14 @@ class Runner:
         if project.root not in self._targets:
             self._targets[project.root] = _targets(project)
         return self._targets[project.root]
+
+    def _config_of(self, project: Project) -> Mapping[str, Any]:
+        """Return a site's own configuration; read once."""
+        if project.root not in self._configs:
+            from postkit.site.config import read_site_config
+
+            self._configs[project.root] = read_site_config(project.root, project.flavor).data
+        return self._configs[project.root]
 
     def notes(self) -> list[str]:
         """Return what could not be read while the sites were indexed, a line each."""
@@ -143,7 +184,7 @@ class Runner:
             return _failed(shown, rules.RUN004, f"postkit failed here: {type(error).__name__}: {error}", data)
         if outcome.before is not None and self.task.write:
             return _written(path, outcome, self.task.mirror)
-        return outcome
+        return _refused(path, outcome) if outcome.old_path and not self.task.mirror else outcome
 
     def text(self, source: Source, project: Project, path: Path) -> Outcome:
         """Return what becomes of a text that stands for the post at a path."""
@@ -155,14 +196,32 @@ class Runner:
             local,
             self._targets_of(project),
             project.settings.links.ignore,
-            self.task.conversion,
+            self.task.conversion._replace(style=project.style),
+            lambda: self._config_of(project),
+            self._renaming.on_site(project) if self._renaming else None,
         )
         below = project.below_root(path)
         if not self.task.mend:
             return Outcome(source, check(Post(source, project.flavor, below), checks))
         mended = mend(source, project.flavor, checks, path=below, unsafe=self.task.unsafe)
-        before = source.data if mended.source.data != source.data else None
-        return Outcome(mended.source, mended.diagnostics, before, mended.applied)
+        old_path = source.path if mended.source.path != source.path else ""
+        before = source.data if old_path or mended.source.data != source.data else None
+        outcome = Outcome(mended.source, mended.diagnostics, before, mended.applied, mended.tally, old_path)
+        if not self.task.sides or not mended.tally:
+            return outcome
+        return outcome._replace(sides=_sides(Post(source, project.flavor, below), project, outcome))
+
+
+def _sides(was: Post, project: Project, outcome: Outcome) -> Sides | None:
+    """Return what a post looks like before and after; None where it has no HTML to speak of."""
+    from postkit.html.rendering import render_sides
+    from postkit.html.tally import KEPT
+
+    kept = [one for one in outcome.diagnostics if one.rule in KEPT]
+    if outcome.before is None:
+        return render_sides(was, None, kept) if kept else None
+    path = project.below_root(Path(outcome.source.path))
+    return render_sides(was, Post(outcome.source, project.flavor, path), kept)
 
 
 def _targets(project: Project) -> Targets:
@@ -183,21 +242,35 @@ def _targets(project: Project) -> Targets:
 
 def _written(path: Path, outcome: Outcome, mirror: Mirror | None) -> Outcome:
     """Write a mended post; where that fails, its old bytes stand and a finding says why."""
-    before = outcome.before or b""
+    before, shown, target = outcome.before or b"", path.as_posix(), Path(outcome.source.path)
     try:
         if mirror:
-            mirror.write(path, outcome.source.data)
+            mirror.write(target, outcome.source.data, like=path)
+        elif outcome.old_path:
+            move(path, target, outcome.source.data, old=before)
         else:
             write(path, outcome.source.data, old=before)
     except FileExistsError:
-        message = f"there is {quoted(str(mirror and mirror.target(path)))} already; it was left alone"
-        return _failed(outcome.source.path, rules.RUN001, message, before)
+        return _target_exists(shown, mirror.target(target) if mirror else target, before)
     except FileChangedError:
         message = "the file was changed by another program after it was read; it was left alone"
-        return _failed(outcome.source.path, rules.RUN002, message, before)
+        return _failed(shown, rules.RUN002, message, before)
     except OSError as error:
-        return _failed(outcome.source.path, rules.RUN003, f"cannot be written: {error.strerror}", before)
+        return _failed(shown, rules.RUN003, f"cannot be written: {error.strerror}", before)
     return outcome
+
+
+def _refused(path: Path, outcome: Outcome) -> Outcome:
+    """Return what would become of a post that is not written: nothing, if its new name is taken."""
+    target = Path(outcome.source.path)
+    if os.path.lexists(target):
+        return _target_exists(path.as_posix(), target, outcome.before or b"")
+    return outcome
+
+
+def _target_exists(path: str, target: Path, before: bytes) -> Outcome:
+    message = f"there is {quoted(str(target))} already; it was left alone"
+    return _failed(path, rules.RUN001, message, before)
 
 
 def _failed(path: str, rule: Rule, message: str, data: bytes = b"") -> Outcome:
@@ -250,11 +323,11 @@ def _pool(runner: Runner, jobs: int) -> ProcessPoolExecutor:
 
     # Elsewhere a fork of a process with system libraries loaded is not safe.
     context = get_context("fork" if sys.platform == "linux" else "spawn")
-    start = partial(_start_worker, runner.projects.recipe, runner.task)
+    start = partial(_start_worker, runner.projects.recipe, runner.task, runner.html_posts)
     return ProcessPoolExecutor(jobs, mp_context=context, initializer=start)
 
 
-def _start_worker(recipe: Recipe, task: Task) -> None:
+def _start_worker(recipe: Recipe, task: Task, html_posts: Sequence[Path]) -> None:
     import signal
     from threading import Thread
 
@@ -263,6 +336,7 @@ def _start_worker(recipe: Recipe, task: Task) -> None:
     global _RUNNER  # noqa: PLW0603
     if _RUNNER is None:
         _RUNNER = Runner(Projects(recipe), task)
+        _RUNNER.know_html_posts(html_posts)
 
 
 def _leave_with_parent() -> None:

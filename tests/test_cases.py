@@ -2,7 +2,8 @@
 
 `tests/cases/<room>/<case>/` holds `input.md`; `expected.md`, where the command changes it;
 `report.txt`, where it prints findings; and `flags.toml` with `command`, `flavor` and, where they
-are not as usual, `path`, `args` and `status`.
+are not as usual, `path`, `args`, `status` and `renamed`, the path that the post gets; the settings of its
+site in `postkit.toml`, where there are any.
 
 A case of `validate` is one mistake of a writer. Its report is what `validate` prints in full, its
 `expected.md` what `--fix` makes of the post, or only `--unsafe-fixes` where `unsafe` says so. It is
@@ -16,7 +17,7 @@ import re
 import shutil
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -46,10 +47,15 @@ class Case:
     unsafe: bool = False
     variants: Sequence[str] = ("crlf", "bom")
     api: bool = True
+    renamed: str = ""
 
     @property
     def name(self) -> str:
         return f"{self.folder.parent.name}/{self.folder.name}"
+
+    @property
+    def has_settings(self) -> bool:
+        return (self.folder / "postkit.toml").exists()
 
     @property
     def writes(self) -> bool:
@@ -133,20 +139,26 @@ def test_command_line(
     post = tmp_path / case.path
     post.parent.mkdir(parents=True, exist_ok=True)
     post.write_bytes(case.before)
+    if case.has_settings:
+        shutil.copy(case.folder / "postkit.toml", tmp_path)
     monkeypatch.chdir(tmp_path)
     status = _run(case)
     assert capsys.readouterr().out == case.report
+    if case.renamed:
+        assert not post.exists()
+        post = tmp_path / case.renamed
     assert post.read_bytes() == case.after
     assert status == case.status
     if case.writes:
-        assert _run(case) == case.status
+        assert _run(replace(case, path=case.renamed or case.path)) == case.status
         assert post.read_bytes() == case.after, "a second run changes something"
 
 
 def _is_for_the_api(case: Case) -> bool:
     """Tell whether the API can be asked the same: it takes a text of no site, and few options."""
     text = case.before.decode(errors="surrogateescape")
-    return case.api and case.args in ([], ["--fix"]) and text.encode(errors="replace") == case.before
+    decodes = text.encode(errors="replace") == case.before
+    return case.api and not case.has_settings and case.args in ([], ["--fix"]) and decodes
 
 
 @pytest.mark.parametrize("case", [case for case in _ALL if _is_for_the_api(case)], ids=lambda case: case.name)

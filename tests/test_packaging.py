@@ -47,6 +47,7 @@ def test_the_wheel_holds_all_that_is_needed_and_nothing_else(wheel: Path) -> Non
         *SOURCES,
         *(f"postkit/schemas/{name}" for name in SCHEMAS),
         *(f"postkit/rules/pages/{code}.md" for code in RULES),
+        *(f"postkit/report/page/{name}" for name in ("frame.js", "page.css", "page.html", "page.js")),
     }
 
 

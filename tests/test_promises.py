@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from postkit.core.edit import Safety, apply_edits
 from postkit.core.source import Source
-from postkit.engine import Checks, Family, check, mend
+from postkit.engine import Checks, Conversion, Family, check, mend
 from postkit.flavors import FLAVORS
 from postkit.frontmatter.schema import load_schema
 from postkit.site.post import Post
@@ -86,6 +86,22 @@ def test_a_second_run_changes_nothing(name: str, data: bytes, *, unsafe: bool) -
         return
     twice = mend(once.source, FLAVORS[name], checks, unsafe=unsafe)
     assert twice.source.data == once.source.data
+
+
+@_FLAVORS
+@_QUICKLY
+@given(data=_POSTS)
+def test_an_html_post_keeps_its_front_matter_and_changes_once(name: str, data: bytes) -> None:
+    flavor, path = FLAVORS[name], "content/_posts/2024-01-05-x.html"
+    checks = Checks((Family.CONVERT,), conversion=Conversion(html_pages=True))
+    post = Post(Source(path, data), flavor)
+    once = mend(post.source, flavor, checks, unsafe=False).source
+    if once.path == path:
+        assert once.data == data
+        return
+    assert once.path == "content/_posts/2024-01-05-x.md"
+    assert once.data.startswith(data[: post.body.start])
+    assert mend(once, flavor, checks, unsafe=False).source == once
 
 
 @_FLAVORS

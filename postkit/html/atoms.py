@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from html import escape
 
 from postkit.html import policy
+from postkit.html.attribute_lists import behind_span
 from postkit.html.errors import CannotSayError
 from postkit.html.escape import escape_html, is_plain_alt, write_title, write_url
 from postkit.html.spelling import COMMON, Spelling
@@ -62,14 +63,16 @@ def image(node: Element, spelling: Spelling = COMMON) -> str:
     if not is_plain_alt(alt) or (not spelling.keeps_brackets and _BRACKET.search(alt)):
         raise CannotSayError("engines read the image's text in different ways", node)
     check_target(node, source, spelling.dialect)
-    return f"![{alt}]({write_url(source)}{write_title(node.attributes.get('title') or '', spelling)})"
+    title = write_title(node.attributes.get("title") or "", spelling)
+    return f"![{alt}]({write_url(source)}{title}){behind_span(node)}"
 
 
 def autolink(node: Element) -> str:
     """Return `<url>` for a link whose text is its own URL, else an empty text."""
     href = node.attributes.get("href") or ""
     text = node.text() if all(isinstance(child, Text) for child in node.children) else ""
-    plain = text.strip() == href and not node.attributes.get("title") and _AUTOLINK.fullmatch(href)
+    more = node.attributes.get("title") or node.listed
+    plain = text.strip() == href and not more and _AUTOLINK.fullmatch(href)
     return f"<{href}>" if plain else ""
 
 
@@ -82,7 +85,7 @@ def raw_inline(node: Element, spelling: Spelling = COMMON) -> str:
     tag = node.tag
     if tag not in policy.KEPT_INLINE | policy.INLINE | policy.UNWRAPPED_INLINE:
         raise CannotSayError(f"Markdown has no `<{tag}>`", node)
-    if tag in policy.UNWRAPPED_INLINE and not policy.foreign_attributes(tag, node.attributes):
+    if tag in policy.UNWRAPPED_INLINE and not node.objection:
         return _raw_nodes(node.children, spelling)
     opening = f"<{tag}{_attributes(node.attributes, spelling)}>"
     return opening if tag in VOID else f"{opening}{_raw_nodes(node.children, spelling)}</{tag}>"

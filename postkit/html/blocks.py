@@ -7,9 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from postkit.html import policy
+from postkit.html.attribute_lists import with_list
 from postkit.html.cells import write_table
+from postkit.html.definitions import write_definitions
 from postkit.html.errors import CannotSayError
 from postkit.html.fences import write_code
+from postkit.html.figures import is_image
 from postkit.html.inline import one_line, paragraphs
 from postkit.html.keep import opening_tag, run_as_block, source_of
 from postkit.html.lists import write_list
@@ -56,6 +59,7 @@ class BlockWriter:
             "p": self._paragraph,
             "ul": self._list,
             "ol": self._list,
+            "dl": self._definitions,
             "blockquote": self._quote,
             "pre": lambda node: write_code(node, spelling, nested=self._depth > 0),
             "table": lambda node: Piece([node], write_table(node, spelling), Kind.TABLE),
@@ -81,7 +85,7 @@ class BlockWriter:
             CannotSayError: If neither can be.
         """
         try:
-            if only_groups(node):
+            if only_groups(node) or (is_image(node) and not self._depth):
                 return self._group(node)
             piece = self._say(node)
         except CannotSayError as error:
@@ -151,13 +155,10 @@ class BlockWriter:
             return inner
 
     def _container(self, node: Element) -> Piece:
-        """Return an element that stays around its content, if more than a line of text is in it."""
-        if names := policy.foreign_attributes(node.tag, node.attributes):
-            error = CannotSayError(f"`<{node.tag}>` has the attribute `{names[0]}`", node)
-        else:
-            error = CannotSayError(f"Markdown has no `<{node.tag}>`", node)
-        runs = list(group(node.children))
-        if not self._spelling.reads_inside or (len(runs) == 1 and not isinstance(runs[0], Element)):
+        """Return an element that stays around its content, if Markdown can say some of it."""
+        error = CannotSayError(node.objection or f"Markdown has no `<{node.tag}>`", node)
+        is_embed = policy.is_embed(node.attributes)
+        if is_embed or not self._spelling.reads_inside or not self._is_worth_opening(node):
             raise error
         around, self._inside = self._inside, True
         try:
@@ -169,13 +170,38 @@ class BlockWriter:
         text = f"{opening_tag(self._html, node, error)}\n\n{join(inner, self._spelling)}\n\n</{node.tag}>"
         return Piece([node], text, Kind.CONTAINER, reasons(inner))
 
+    def _is_worth_opening(self, node: Element) -> bool:
+        """Tell whether a container holds blocks, or text with tags that Markdown can say.
+
+        A list may be tight around one that stays on its line, not around one with blank lines in it.
+        """
+        runs = list(group(node.children))
+        if len(runs) != 1 or isinstance(runs[0], Element):
+            return True
+        return not self._depth and any(one.tag in policy.SAYABLE for one in node.elements())
+
     def _paragraph(self, node: Element) -> Piece:
-        return Piece([node], self._text(node.children, node), Kind.PARAGRAPH)
+        return Piece([node], self._listed(node, self._text(node.children, node)), Kind.PARAGRAPH)
+
+    def _listed(self, node: Element, text: str) -> str:
+        """Return the Markdown of a paragraph or heading with its attribute list, if it needs one."""
+        if node.listed and (self._depth or "\n\n" in text or not text):
+            raise CannotSayError(f"`<{node.tag}>` has the attribute `{next(iter(node.listed))}`", node)
+        return with_list(text, node)
 
     def _list(self, node: Element) -> Piece | None:
         self._depth += 1
         try:
             return write_list(self, node, self._spelling)
+        finally:
+            self._depth -= 1
+
+    def _definitions(self, node: Element) -> Piece | None:
+        if not self._spelling.defines:
+            raise CannotSayError(f"Markdown has no `<{node.tag}>`", node)
+        self._depth += 1
+        try:
+            return write_definitions(self, node, self._spelling)
         finally:
             self._depth -= 1
 
@@ -209,11 +235,12 @@ class BlockWriter:
             if not re.fullmatch(r"[\w:.-]+", identifier):
                 raise CannotSayError("the heading's id cannot be written as an attribute", node)
             text = self._heading_id.replace("{id}", identifier).replace("{text}", text)
-        return Piece([node], f"{'#' * policy.HEADINGS[node.tag]} {text}", Kind.HEADING)
+        text = self._listed(node, f"{'#' * policy.HEADINGS[node.tag]} {text}")
+        return Piece([node], text, Kind.HEADING)
 
 
 def _is_quote(node: Element) -> bool:
-    return node.tag == "blockquote" and not policy.foreign_attributes(node.tag, node.attributes)
+    return node.tag == "blockquote" and not node.objection
 
 
 def _without_closing(text: str, spelling: Spelling) -> str:

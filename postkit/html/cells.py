@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from postkit.html import policy
 from postkit.html.errors import CannotSayError
 from postkit.html.inline import one_line
 from postkit.html.nodes import group_through, sayable
 from postkit.html.piece import LIST_BREAK
 from postkit.html.spelling import COMMON, Spelling
-from postkit.html.table import read_grid
+from postkit.html.table import Grid, read_grid
+from postkit.html.treatment import Treatment
 from postkit.html.tree import Element
 
 _RULES = {"": "---", "left": ":--", "center": ":-:", "right": "--:"}
@@ -31,12 +33,22 @@ def write_table(node: Element, spelling: Spelling = COMMON) -> str:
     grid = read_grid(node)
     if grid is None:
         raise CannotSayError("Markdown has no table with spans, captions or header cells in rows", node)
+    _check_parts(node, grid, spelling.treatment)
     rows = [[_cell(cell, spelling) for cell in row] for row in grid.rows]
     header = [_cell(cell, spelling) for cell in grid.header or ()] or [""] * len(rows[0])
     # A row of nothing but blanks would be no row.
     rows = [row if any(row) else [LIST_BREAK, *row[1:]] for row in rows]
     lines = [header, [_RULES[alignment] for alignment in grid.alignments], *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _check_parts(table: Element, grid: Grid, treatment: Treatment) -> None:
+    """Raise where a part of a table is to stay, or has a look that is to stay and that a grid cannot say."""
+    for part in table.elements():
+        if part.tag in policy.TABLE_PARTS and treatment.keeps(part.tag, part.attributes):
+            raise CannotSayError(part.objection, part)
+    if treatment.keeps_looks and not grid.is_aligned:
+        raise CannotSayError("cells of one column are aligned in different ways", table)
 
 
 def _cell(cell: Element, spelling: Spelling) -> str:

@@ -12,7 +12,8 @@ from postkit.html.tokens import Kind, Token, tidy, tokenize
 from postkit.html.tree import Node
 from postkit.markdown.mask import ends_with_tag, starts_with_tag
 
-_MARKERS = {"strong": "**", "em": "*", "del": "~~"}
+_MARKED = frozenset({"strong", "em", "del"})
+_OTHER_MARKER = str.maketrans("*_", "_*")
 _HARD_BREAK = "  \n"
 _LONE_TAG = re.compile(r"<[A-Za-z][\w-]*(?:\s[^<>]*)?/?>[ \t]*(?:\n|\Z)")
 """A tag that begins an HTML block in CommonMark (condition 7)."""
@@ -52,6 +53,17 @@ def one_line(nodes: Iterable[Node], spelling: Spelling = COMMON, *, in_cell: boo
     return writer.write().replace("\n", " ")
 
 
+def term(nodes: Iterable[Node], spelling: Spelling = COMMON) -> str:
+    """Return inline content for the term of a definition: one line that begins a paragraph, breaks as `<br>`.
+
+    Args:
+        nodes: Inline nodes.
+        spelling: The engine's.
+    """
+    tokens = _without_breaks_at_edges(tokenize(nodes, spelling))
+    return _block_text(tokens, spelling, line_break="<br>").replace("\n", " ")
+
+
 def write_source(
     tokens: Iterable[Token], spelling: Spelling, *, references: bool, in_cell: bool = False
 ) -> str:
@@ -66,12 +78,12 @@ def write_source(
     return _Writer(tidy(tokens), spelling, line_break="", references=references, in_cell=in_cell).write()
 
 
-def _block_text(tokens: list[Token], spelling: Spelling) -> str:
-    text = _Writer(tokens, spelling, line_break=_HARD_BREAK, references=True).write()
+def _block_text(tokens: list[Token], spelling: Spelling, line_break: str = _HARD_BREAK) -> str:
+    text = _Writer(tokens, spelling, line_break=line_break, references=True).write()
     if text.startswith("<!--"):
         raise CannotSayError("a comment begins a paragraph")
     if _LONE_TAG.match(text):
-        raise CannotSayError("a tag that Markdown has not stands alone on a line")
+        raise tokens[0].kept or CannotSayError("a tag that Markdown has not stands alone on a line")
     if spelling.hides_tags and any(starts_with_tag(line) for line in text.split("\n")):
         raise CannotSayError("a line that begins with a template tag is no Markdown", differs=True)
     if spelling.hides_tags:
@@ -101,13 +113,19 @@ def _split(tokens: list[Token]) -> list[list[Token]]:
 
 
 def _without_breaks_at_edges(tokens: list[Token]) -> list[Token]:
-    """Drop breaks at the end, closing markers not counted; blanks before them go too."""
+    """Drop breaks at the beginning and the end, markers there not counted."""
     kept = list(tokens)
     index = len(kept) - 1
     while index >= 0 and kept[index].kind in {Kind.BREAK, Kind.CLOSE}:
         if kept[index].kind is Kind.BREAK:
             del kept[index]
         index -= 1
+    index = 0
+    while index < len(kept) and kept[index].kind in {Kind.BREAK, Kind.OPEN}:
+        if kept[index].kind is Kind.BREAK:
+            del kept[index]
+        else:
+            index += 1
     return kept
 
 
@@ -156,14 +174,14 @@ class _Writer:
                 self._parts[-1] = self._parts[-1][:-1] + r"\!"
             return "["
         if token.value == "a" and token.kind is Kind.CLOSE:
-            return f"]({token.target})"
+            return f"]{token.target}"
         return token.value if token.kind in {Kind.ATOM, Kind.SOURCE} else ""
 
     def _mark(self) -> None:
         """Write the emphasis markers, pair by pair, once all else is known."""
         opened: list[int] = []
         for index, token in enumerate(self._tokens):
-            if token.value not in _MARKERS or token.kind not in {Kind.OPEN, Kind.CLOSE}:
+            if token.value not in _MARKED or token.kind not in {Kind.OPEN, Kind.CLOSE}:
                 continue
             if token.kind is Kind.OPEN:
                 opened.append(index)
@@ -172,35 +190,63 @@ class _Writer:
                 self._pair(start, index, inside=any(self._is_star(one) for one in opened))
 
     def _pair(self, start: int, end: int, *, inside: bool) -> None:
-        marker = "" if self._confuses(start, end, inside=inside) else self._marker(start, end)
-        fix_left = self._needs_reference(self._before(start), self._after(start), marker)
-        fix_right = self._needs_reference(self._after(end), self._before(end), marker)
-        can_left = not fix_left or (self._can_refer(start - 1) and _is_plain_end(self._parts[start - 1]))
-        can_right = not fix_right or (self._can_refer(end + 1) and not starts_with_tag(self._parts[end + 1]))
-        if marker and can_left and can_right:
-            if fix_left:
-                self._parts[start - 1] = self._parts[start - 1][:-1] + f"&#{ord(self._parts[start - 1][-1])};"
-            if fix_right:
-                self._parts[end + 1] = f"&#{ord(self._parts[end + 1][0])};" + self._parts[end + 1][1:]
-            self._parts[start] = self._parts[end] = marker
-        else:
+        markers = [] if self._confuses(start, end, inside=inside) else self._candidates(start, end)
+        for marker in markers:
+            if not any(self._faults(start, end, marker)):
+                self._parts[start] = self._parts[end] = marker
+                return
+        # Stars need a reference less often, so they are tried last.
+        if not markers or not self._refer(start, end, min(markers)):
             name = self._tokens[start].value
             self._parts[start] = self._tokens[start].tag or f"<{name}>"
             self._parts[end] = self._tokens[end].tag or f"</{name}>"
 
-    def _marker(self, start: int, end: int) -> str:
-        """Return the marker of a pair: `_` for emphasis that touches other stars; empty if none is safe."""
-        marker = _MARKERS[self._tokens[start].value]
-        edges = (self._before(start), self._after(start), self._before(end), self._after(end))
-        if marker == "~~" and (
-            not self._spelling.strikes or "~" in edges or "~~" in "".join(self._parts[start + 1 : end])
+    def _faults(self, start: int, end: int, marker: str) -> tuple[bool, bool]:
+        """Tell of both ends of a pair whether a marker there would not count."""
+        before, after = self._before(start), self._after(end)
+        return (
+            self._needs_reference(before, self._after(start), marker) or (marker[0] == "_" and before == "-"),
+            self._needs_reference(after, self._before(end), marker),
+        )
+
+    def _refer(self, start: int, end: int, marker: str) -> bool:
+        """Write a pair of markers with references beside it, so that they count; tell whether that can be."""
+        left, right = self._faults(start, end, marker)
+        if (left and not (self._can_refer(start - 1) and _is_plain_end(self._parts[start - 1]))) or (
+            right and not (self._can_refer(end + 1) and not starts_with_tag(self._parts[end + 1]))
         ):
-            return ""  # goldmark takes no tilde beside a tilde; kramdown ends at `~~` in code too
+            return False
+        if left:
+            text = self._parts[start - 1]
+            self._parts[start - 1] = f"{text[:-1]}&#{ord(text[-1])};"
+        if right:
+            text = self._parts[end + 1]
+            self._parts[end + 1] = f"&#{ord(text[0])};{text[1:]}"
+        self._parts[start] = self._parts[end] = marker
+        return True
+
+    def _candidates(self, start: int, end: int) -> list[str]:
+        """Return the markers that a pair may have, the wanted one first; none where none is safe.
+
+        Emphasis gives way to the strong emphasis that it touches: no two markers of one character.
+        """
+        name = self._tokens[start].value
+        edges = (self._before(start), self._after(start), self._before(end), self._after(end))
+        if name == "del":
+            # goldmark takes no tilde beside a tilde; kramdown ends at `~~` in code too.
+            near = "~" in edges or "~~" in "".join(self._parts[start + 1 : end])
+            return ["~~"] if self._spelling.strikes and not near else []
+        wanted = self._spelling.markers.strong if name == "strong" else self._spelling.markers.emphasis
+        other = wanted.translate(_OTHER_MARKER)
         neighbours = (start - 1, start + 1, end - 1, end + 1)
         stars = [i for i in neighbours if 0 <= i < len(self._tokens) and self._is_star(i)]
-        if not stars or marker == "~~":
-            return marker
-        return "_" if marker == "*" else marker
+        if not stars:
+            # An underscore that is text comes too near to one that is none.
+            return [wanted, other] if "_" not in edges else sorted((wanted, other))
+        if name == "em":
+            strong = self._spelling.markers.strong
+            return [strong[0].translate(_OTHER_MARKER)]
+        return [wanted]
 
     def _confuses(self, start: int, end: int, *, inside: bool) -> bool:
         """Tell whether the engine would take a pair of markers for another one, or for text."""
@@ -252,7 +298,7 @@ class _Writer:
         # cmark-gfm looks past tildes, at what may be a letter.
         if not outer or outer.isspace() or (is_punctuation(outer) and outer != "~"):
             return False
-        if marker == "_":
+        if marker[0] == "_":
             return True
         return not inner or is_punctuation(inner) or is_symbol(inner)
 

@@ -7,21 +7,27 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from postkit.core.printable import quoted
+from postkit.core.span import Span
 from postkit.html.errors import CannotSayError
 from postkit.html.escape import escape_line_starts, escape_text
 from postkit.html.lines import follows_blank_line, precedes_blank_line
 from postkit.html.nodes import group, shows
 from postkit.html.policy import INLINE, KRAMDOWN_SPANS, UNWRAPPED_INLINE
 from postkit.html.tree import Comment, Element, Node, Text, parse
+from postkit.markdown.document import Block
 from postkit.site.post import Post
 
 FIRST_TAG = re.compile(r"\s*(?:<!--.*?-->\s*)*<([A-Za-z][^\s/>]*)", re.DOTALL)
-_ATTRIBUTES_BEFORE = re.compile(r"^ {0,3}\{:[^\n]*\}\s*\Z", re.MULTILINE)
+_ATTRIBUTES_BEFORE = re.compile(r"(?:\A|\n[ \t]*\n)(?: {0,3}\{:[^\n]*\}\s*)+\Z")
+"""Lists behind a blank line; others belong to the block right before them."""
 _ATTRIBUTES_AFTER = re.compile(rb"(?:[ \t\r]*\n)* {0,3}\{:")
 _MARKUP = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|(?P<tag><[A-Za-z])", re.DOTALL | re.IGNORECASE)
 _KRAMDOWN_TAG = re.compile(
     r"<(?>[^\W\d][\w.:-]*)(?>(?:\s+[^\W\d][\w.:-]*(?:\s*=\s*(?:\w+|\"[^\"]*\"|'[^']*'))?)*)\s*/?>"
 )
+_NEAR = 1000
+"""So many bytes before a region are looked at."""
+_FENCES = ("```", "~~~")
 _INDENTED = re.compile(r"\n(?: {4}| {0,3}\t)[ \t]*[^ \t\n]")
 _BLANK_LINE_AT_END = re.compile(r"\n[ \t]*\n[ \t]*\Z")
 _HIDDEN_DEFINITION = re.compile(r"(?:</\w+>|-->) {0,3}\[([^\]\n]+)\]:")
@@ -68,15 +74,33 @@ def kramdown_reason(around: Surroundings, index: int, end: int, text: str) -> st
         return f"kramdown shows {quoted(tag)} as text, for how its attributes are written"
     if word := next((word for word in around.defined_words if word in text), None):
         return f"it holds {quoted(word)}, which is defined for Markdown alone"
-    after_html = index > 0 and blocks[index - 1].kind == "HtmlBlock"
-    if (begins_paragraph or not after_html) and not follows_blank_line(post, blocks[index].span.start):
+    if not follows_blank_line(post, blocks[index].span.start) and (
+        begins_paragraph or index == 0 or not _ends_before_html(post, blocks[index - 1], blocks[index])
+    ):
         return "no blank line stands before it, so kramdown reads it as part of the text"
     if not precedes_blank_line(post, end):
         return "no blank line stands after it, so kramdown reads on"
-    before = post.masked_slice(blocks[index - 1].span) if index else ""
+    before = post.masked_bytes[: blocks[index].span.start - post.body.start][-_NEAR:].decode(errors="replace")
     if _ATTRIBUTES_BEFORE.search(before) or _ATTRIBUTES_AFTER.match(post.masked_bytes, end - post.body.start):
         return "kramdown puts the attributes beside it on it"
     return ""
+
+
+def _ends_before_html(post: Post, block: Block, html: Block) -> bool:
+    """Tell whether a block is the same to kramdown whether a blank line parts it from HTML or not.
+
+    The tag of a block ends a paragraph (`LAZY_END_HTML_START`), a comment does not; tables and
+    mathematics need a blank line.
+    """
+    if post.masked_slice(Span(block.span.end, html.span.start)).strip():
+        return False  # a definition
+    if block.kind in {"HtmlBlock", "Heading", "Rule"}:
+        return True
+    text = post.masked_slice(block.span)
+    if block.kind == "CodeBlock":
+        return text.startswith(_FENCES)
+    comment = post.masked_slice(html.span).lstrip().startswith("<!--")
+    return block.kind == "Paragraph" and not comment and "|" not in text and "$$" not in text
 
 
 def _is_plain_inline(html: str) -> bool:

@@ -1,7 +1,8 @@
 """Lists → Markdown lists, tight or loose, in the spellings that kramdown and CommonMark read alike.
 
 CommonMark makes a whole list loose for one blank line; kramdown decides item by item, and looks
-only at an item's first block. So either no blank line stands in a list, or one between all blocks.
+only at an item's first block. So either no blank line stands in a list, or one between all blocks:
+a list with one paragraph, or with text behind a block, has a blank line between all.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Protocol
 
 from postkit.html.errors import CannotSayError
 from postkit.html.inline import tight
-from postkit.html.nodes import are_comments, group_through, sayable, shows
+from postkit.html.nodes import STRAYS, are_comments, group_through, is_room, sayable, shows
 from postkit.html.piece import LIST_BREAK, LISTS, Kind, Piece, join, reasons
 from postkit.html.spelling import COMMON, Spelling
 from postkit.html.tree import Comment, Element, Node
@@ -39,13 +40,13 @@ class Writer(Protocol):
 
 
 @dataclass(slots=True)
-class _Item:
+class Item:
     """An item.
 
     Attributes:
         pieces: Its blocks.
-        bare: Whether its first block is text without a paragraph of its own.
-        paragraphs: Whether it holds paragraphs.
+        bare: Whether it holds text without a paragraph of its own.
+        paragraphs: Whether it holds paragraphs, or text behind a block.
     """
 
     pieces: list[Piece]
@@ -54,6 +55,7 @@ class _Item:
 
     @property
     def begins_with_paragraph(self) -> bool:
+        """Whether its first block is text."""
         return bool(self.pieces) and self.pieces[0].kind is Kind.PARAGRAPH
 
 
@@ -69,14 +71,15 @@ def write_list(writer: Writer, node: Element, spelling: Spelling = COMMON) -> Pi
         CannotSayError: If its items have no common spelling.
     """
     _check(node)
-    items = [_item(writer, child, spelling) for child in _items(node)]
+    items = [read_item(writer, child, spelling) for child in _items(node)]
     if not items:
         return None
-    loose = _is_loose(node, items)
+    loose = is_loose(node, items)
     if loose and not spelling.opens_items and not all(map(_begins_with_text, items)):
         raise CannotSayError("a list item begins with a block other than a paragraph", node)
+    bullet = spelling.markers.bullet
     texts = [
-        _indented(item.pieces, "- " if node.tag == "ul" else f"{number}. ", spelling, loose=loose)
+        indented(item.pieces, f"{bullet} " if node.tag == "ul" else f"{number}. ", spelling, loose=loose)
         for number, item in enumerate(items, 1)
     ]
     kind = Kind.BULLETS if node.tag == "ul" else Kind.NUMBERS
@@ -92,24 +95,37 @@ def _check(node: Element) -> None:
 
 
 def _items(node: Element) -> list[Element]:
-    """Return the items; a list that stands between them belongs to the one before, where it shows."""
+    """Return the items; what stands between them belongs to the one before, where it shows.
+
+    A break there is only room.
+    """
     items: list[Element] = []
     for child in node.children:
         if isinstance(child, Element) and child.tag == "li":
             items.append(child)
-        elif isinstance(child, Element) and child.tag in {"ul", "ol"} and items:
+        elif isinstance(child, Element) and child.tag in STRAYS and items:
             items[-1] = replace(items[-1], children=[*items[-1].children, child], inside=None)
-        elif isinstance(child, Comment) or shows(child):
+        elif isinstance(child, Comment) or (shows(child) and not is_room(child)):
             element = child if isinstance(child, Element) else node
             raise CannotSayError("something other than an item stands in a list", element)
     return items
 
 
-def _item(writer: Writer, node: Element, spelling: Spelling) -> _Item:
+def read_item(writer: Writer, node: Element, spelling: Spelling) -> Item:
+    """Return what is in an item of a list, or of a list of definitions.
+
+    Args:
+        writer: Writes its blocks.
+        node: The item.
+        spelling: The engine's.
+
+    Raises:
+        CannotSayError: If its content has no common spelling.
+    """
     if node.attributes.get("value"):
         raise CannotSayError("a list item has a number of its own", node)
     node = sayable(node)
-    item = _Item([])
+    item = Item([])
     for run in group_through(node.children):
         if not isinstance(run, Element):
             _add_text(writer, node, item, run, spelling)
@@ -120,15 +136,16 @@ def _item(writer: Writer, node: Element, spelling: Spelling) -> _Item:
     return item
 
 
-def _add_text(writer: Writer, node: Element, item: _Item, run: Sequence[Node], spelling: Spelling) -> None:
-    if item.pieces or are_comments(run):
-        raise CannotSayError("text stands behind a block in a list item", node)
+def _add_text(writer: Writer, node: Element, item: Item, run: Sequence[Node], spelling: Spelling) -> None:
+    if are_comments(run):
+        raise CannotSayError("a comment stands beside a block in a list item", node)
     try:
         text = tight(run, spelling)
     except CannotSayError as error:
         item.pieces.append(writer.run_as_html(node, run, error))
         return
     if text:
+        item.paragraphs = item.paragraphs or bool(item.pieces)
         item.pieces.append(Piece(run, text, Kind.PARAGRAPH))
         item.bare = True
 
@@ -137,19 +154,21 @@ def _as_in_item(piece: Piece) -> Piece:
     return replace(piece, text=_HTML_RULE) if piece.kind is Kind.RULE else piece
 
 
-def _is_loose(node: Element, items: Sequence[_Item]) -> bool:
+def is_loose(node: Element, items: Sequence[Item]) -> bool:
     """Tell whether blank lines stand between the items' blocks.
+
+    Args:
+        node: The list.
+        items: Its items.
 
     Raises:
         CannotSayError: If some items must be loose and others must not.
     """
     bare = any(item.bare for item in items)
     paragraphs = any(item.paragraphs for item in items)
-    if bare and paragraphs:
-        raise CannotSayError("a list has tight and loose items", node)
     if not paragraphs and all(_fits_tight(item.pieces) for item in items):
         return False
-    if bare:
+    if bare and not paragraphs:
         raise CannotSayError("a tight list item holds more than a text and a block after it", node)
     if any(item.pieces and _looks_like_list(item.pieces[0]) for item in items):
         raise CannotSayError("code that begins a list item looks like a list", node)
@@ -161,7 +180,7 @@ def _is_loose(node: Element, items: Sequence[_Item]) -> bool:
     return True
 
 
-def _begins_with_text(item: _Item) -> bool:
+def _begins_with_text(item: Item) -> bool:
     return not item.pieces or item.begins_with_paragraph
 
 
@@ -180,7 +199,15 @@ def _looks_like_list(piece: Piece) -> bool:
     return piece.kind is Kind.FENCE and bool(_LIST_LINE.search(piece.text))
 
 
-def _indented(pieces: Sequence[Piece], marker: str, spelling: Spelling, *, loose: bool) -> str:
+def indented(pieces: Sequence[Piece], marker: str, spelling: Spelling, *, loose: bool) -> str:
+    """Return blocks behind a marker, the lines after the first in the column where the first begins.
+
+    Args:
+        pieces: The blocks.
+        marker: With the blank behind it.
+        spelling: The engine's.
+        loose: Whether blank lines stand between the blocks.
+    """
     marker = marker.ljust(spelling.column)
     text = (join(pieces, spelling) if loose else "\n".join(piece.text for piece in pieces)) or LIST_BREAK
     # goldmark takes `[x](u)` there for a task.

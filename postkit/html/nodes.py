@@ -9,6 +9,8 @@ from postkit.html import policy
 from postkit.html.errors import CannotSayError
 from postkit.html.tree import Comment, Element, Node, Text
 
+STRAYS = frozenset({"ol", "p", "ul"})
+"""Blocks that belong to the item before them where they stand between two."""
 _HOLDS_TEXT = frozenset(
     {"ul", "ol", "li", "blockquote", "p", "table", "thead", "tbody", "tr", "td", "th", *policy.HEADINGS}
 )
@@ -19,6 +21,13 @@ def is_block(node: Node) -> bool:
     return isinstance(node, Element) and (
         node.tag in policy.BLOCKS or node.tag in policy.KEPT_BLOCKS or node.tag in policy.UNWRAPPED_BLOCKS
     )
+
+
+def is_room(node: Node) -> bool:
+    """Tell whether a node is a break, or a paragraph without anything in it."""
+    if not isinstance(node, Element) or node.tag not in {"br", "p"}:
+        return False
+    return not any(shows(child) and not is_room(child) for child in node.children)
 
 
 def shows(node: Node) -> bool:
@@ -44,7 +53,7 @@ def group(nodes: Iterable[Node]) -> Iterator[Element | Sequence[Node]]:
 
 def only_groups(node: Element) -> bool:
     """Tell whether an element only groups others: no attribute but presentation is on it."""
-    return node.tag in policy.UNWRAPPED_BLOCKS and not policy.foreign_attributes(node.tag, node.attributes)
+    return node.tag in policy.UNWRAPPED_BLOCKS and not node.objection
 
 
 def group_through(nodes: Iterable[Node]) -> Iterator[Element | Sequence[Node]]:
@@ -65,10 +74,10 @@ def sayable(node: Element) -> Element:
     """Return an element that Markdown can say, its id as an anchor in its text.
 
     Raises:
-        CannotSayError: If it has an attribute that is neither presentation nor looked at elsewhere.
+        CannotSayError: If it, or an attribute of it, has to stay.
     """
-    if names := policy.foreign_attributes(node.tag, node.attributes):
-        raise CannotSayError(f"`<{node.tag}>` has the attribute `{names[0]}`", node)
+    if reason := node.objection:
+        raise CannotSayError(reason, node)
     return node if node.tag in policy.HEADINGS else with_anchor(node)
 
 

@@ -17,6 +17,8 @@ from urllib.parse import quote
 
 from postkit.html import policy
 from postkit.html.code import code_language, code_text
+from postkit.html.figures import is_image
+from postkit.html.nodes import STRAYS, is_room
 from postkit.html.table import Grid, read_grid
 from postkit.html.tree import Comment, Element, Node, Text
 
@@ -34,6 +36,7 @@ _POINTS_AT_TEXT = frozenset({"p", "ul", "ol", "li", "blockquote", "table"})
 _NOTHING: tuple[Block, ...] = (
     ("ul", "", (), ()),
     ("ol", ("1", "1"), (), ()),
+    ("dl", ()),
     ("pre", "", ""),
     *((heading, ()) for heading in policy.HEADINGS),
 )
@@ -94,11 +97,11 @@ class _Gather:
 
     def _element(self, node: Element, marks: Marks) -> None:
         tag = node.tag
-        if tag in _TRANSPARENT_BLOCKS and not policy.foreign_attributes(tag, node.attributes):
+        if is_image(node) or (tag in _TRANSPARENT_BLOCKS and not node.objection):
             self.flush()
             self.nodes(node.children, marks)
             self.flush()
-        elif tag == "p" and not policy.foreign_attributes(tag, node.attributes):
+        elif tag == "p" and not _foreign(node):
             self.flush()
             self.anchors += _anchor(node)
             self.nodes(node.children, marks)
@@ -129,7 +132,7 @@ class _Gather:
             src = normal_url(attributes.get("src") or "")
             alt = _BLANK.sub(" ", attributes.get("alt") or "").strip()
             self._items.append(("img", src, alt, attributes.get("title") or "", _foreign(node), marks))
-        elif tag in policy.UNWRAPPED_INLINE and not policy.foreign_attributes(tag, attributes):
+        elif tag in policy.UNWRAPPED_INLINE and not node.objection:
             self.nodes(node.children, marks)
         else:
             anchor = attributes.get("id") or (attributes.get("name") if tag == "a" else None)
@@ -150,15 +153,16 @@ def _mark(node: Element) -> tuple[str, ...] | None:
         title = node.attributes.get("title") or ""
         return None if href is None else ("a", normal_url(href), title, *_foreign(node))
     if node.tag in policy.EMPHASIS:
-        return (policy.EMPHASIS[node.tag],)
+        return (policy.EMPHASIS[node.tag], *_foreign(node))
     if node.tag in {"code", "tt"}:
-        return ("code",)
+        return ("code", *_foreign(node))
     return (f"<{node.tag}", *(f"{name}={value}" for name, value in sorted(node.attributes.items())))
 
 
 def _foreign(node: Element) -> tuple[str, ...]:
-    names = policy.foreign_attributes(node.tag, node.attributes)
-    return tuple(f"{name}={node.attributes[name]}" for name in sorted(names))
+    """Return the attributes that have to be there, in HTML or in an attribute list."""
+    names = sorted({*node.foreign, *node.listed})
+    return tuple(f"{name}={_BLANK.sub(' ', node.attributes[name] or '').strip()}" for name in names)
 
 
 def _anchor(node: Element) -> list[Item]:
@@ -172,38 +176,57 @@ def _block(node: Element, anchors: Sequence[Item]) -> Block:
     if tag in policy.HEADINGS:
         anchor = node.attributes.get("id")
         items = _trim(_inline_items(node))
-        return (tag, (*([("anchor", anchor)] if anchor else []), *anchors, *items))
+        return (tag, (*([("anchor", anchor)] if anchor else []), *anchors, *items), *_foreign(node))
     if tag in {"ul", "ol"}:
         return _list(node, anchors)
-    if tag == "blockquote" and not policy.foreign_attributes(tag, node.attributes):
+    if tag == "blockquote" and not _foreign(node):
         return (tag, tuple(_blocks(node.children, "p", anchors)))
     if tag == "hr":
-        return ("hr",)
+        return ("hr", *_foreign(node))
     if tag == "pre" and (code := code_text(node)) is not None:
-        return ("pre", code_language(node), code.rstrip("\n"))
+        return ("pre", code_language(node), code.rstrip("\n"), *_foreign(node))
+    if tag == "dl":
+        parts = ([("p", tuple(anchors))] if anchors else []) + _definitions(node)
+        return (tag, tuple(parts), *_foreign(node))
     if tag == "table" and not node.attributes.get("summary") and (grid := read_grid(node)) is not None:
-        return _table(grid, anchors)
-    names = sorted((item for item in node.attributes.items() if item[0] != "markdown"), key=str)
+        return (*_table(grid, anchors), *_foreign(node))
+    everything = sorted((item for item in node.attributes.items() if item[0] != "markdown"), key=str)
+    names = _foreign(node) if node.listed else tuple(everything)
     raw = node.text() if tag in {"script", "style", "pre"} else ""
     bare = "p" if tag in policy.CONTAINERS else "t"
     inner = tuple(_blocks(node.children, bare, [one for one in anchors if tag in _POINTS_AT_TEXT]))
-    return ("html", tag, tuple(names), raw, inner)
+    return ("html", tag, names, raw, inner)
 
 
 def _list(node: Element, anchors: Sequence[Item]) -> Block:
-    """Return a list; one that stands between its items belongs to the item before."""
+    """Return a list; a block that stands between its items belongs to the item before.
+
+    One paragraph in an item, or text behind a block, makes paragraphs of all text in the items, as in
+    a loose list of CommonMark: between them a reader sees only room.
+    """
     items: list[Block] = []
     for child in node.children:
-        if _is_blank(child):
+        if _is_blank(child) or is_room(child):
             continue
         first, anchors = anchors, ()
-        if isinstance(child, Element) and child.tag in {"ul", "ol"} and items and items[-1][0] == "li":
+        if isinstance(child, Element) and child.tag in STRAYS and items and items[-1][0] == "li":
             name, attributes, blocks = items[-1]
-            items[-1] = (name, attributes, (*blocks, _block(child, _anchor(child))))
+            items[-1] = (name, attributes, (*blocks, *_blocks([child], "t")))
         else:
             items.append(_item(child, first))
+    if any(item[0] == "li" and _is_loose(item[2]) for item in items):
+        items = [(*item[:2], _loosened(item[2])) if item[0] == "li" else item for item in items]
     start = (node.attributes.get("start") or "1", node.attributes.get("type") or "1")
     return (node.tag, start if node.tag == "ol" else "", _foreign(node), tuple(items))
+
+
+def _is_loose(blocks: Sequence[Block]) -> bool:
+    """Tell whether an item holds a paragraph, or text behind a block."""
+    return any(block[0] == "p" or (number and block[0] == "t") for number, block in enumerate(blocks))
+
+
+def _loosened(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    return tuple(("p", *block[1:]) if block[0] == "t" else block for block in blocks)
 
 
 def _item(child: Node, anchors: Sequence[Item]) -> Block:
@@ -211,6 +234,25 @@ def _item(child: Node, anchors: Sequence[Item]) -> Block:
         found = [*anchors, *_anchor(child)]
         return ("li", _foreign(child), tuple(_blocks(child.children, "t", found)))
     return ("stray", *_blocks([child], "t", anchors))
+
+
+def _definitions(node: Element) -> list[Block]:
+    """Return the terms and definitions of a list, those too that an element only groups."""
+    found: list[Block] = []
+    for child in node.children:
+        if _is_blank(child):
+            continue
+        if not isinstance(child, Element):
+            found.append(("stray", *_blocks([child], "t")))
+        elif child.tag == "dt":
+            found.append(("dt", _trim(_inline_items(child)), *_foreign(child)))
+        elif child.tag == "dd":
+            found.append(("dd", tuple(_blocks(child.children, "t")), *_foreign(child)))
+        elif child.tag in _TRANSPARENT_BLOCKS and not child.objection:
+            found += _definitions(child)
+        else:
+            found.append(("stray", *_blocks([child], "t")))
+    return found
 
 
 def _is_blank(node: Node) -> bool:
@@ -262,7 +304,7 @@ def _is_space(item: Item) -> bool:
 
 
 def _trim(items: list[Item]) -> tuple[Item, ...]:
-    """Fold white space as browsers do, join text with equal marks, drop breaks at the end.
+    """Fold white space as browsers do, join text with equal marks, drop breaks at the edges.
 
     A blank between two words belongs to the marks that both have: nobody sees whether the blank
     before a bold word is bold. Anchors and comments take no room, so a blank before one counts
@@ -297,6 +339,8 @@ def _seen(text: str, marks: Marks) -> Marks:
 def _add(folded: list[Item], item: Item, *, gap: bool) -> None:
     """Append an item, with one blank before it if there is a gap and something to part it from."""
     last = next((other for other in reversed(folded) if other[0] not in {"anchor", "comment"}), None)
+    if last is None and item == ("br",):
+        return
     if gap and last is not None and last[0] != "br":
         _add_text(folded, " ", _marks(last) & _marks(item))
     if item[0] == "text":

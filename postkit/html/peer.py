@@ -15,6 +15,8 @@ from textwrap import dedent
 from postkit.flavors.base import Dialect, Flavor
 from postkit.html.portable import objection
 from postkit.html.prove import reads_alike
+from postkit.html.spelling import COMMON, Spelling
+from postkit.html.style import Markers
 from postkit.html.tree import VOID, Element, Node, Text, TooDeepError
 
 MAX_LENGTH = 20_000
@@ -25,7 +27,7 @@ _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _NEEDS_BRACKETS = re.compile(r"[\s()<>]")
 
 
-def proved_by_peer(nodes: Sequence[Node], flavor: Flavor) -> str | None:
+def proved_by_peer(nodes: Sequence[Node], flavor: Flavor, spelling: Spelling = COMMON) -> str | None:
     """Return html2text's Markdown of some HTML if it is the same document in every engine, else None.
 
     For Hexo there is none: what it reads otherwise is seen to by our own writer, and no engine is asked.
@@ -33,36 +35,43 @@ def proved_by_peer(nodes: Sequence[Node], flavor: Flavor) -> str | None:
     Args:
         nodes: The HTML, masked.
         flavor: The engine of the post.
+        spelling: What the site's writers want: their markers, and tags that are kept have no Markdown.
     """
-    if flavor.dialect is Dialect.MARKED:
+    treatment = spelling.treatment
+    old = Element("#root", children=list(nodes), treatment=treatment)
+    if flavor.dialect is Dialect.MARKED or any(one.tag in treatment.keep for one in old.elements()):
         return None
-    old = Element("#root", children=list(nodes))
-    return next((text for text in _proposals(nodes) if text and _proves(old, text, flavor)), None)
+    proposals = _proposals(nodes, spelling.markers)
+    return next((text for text in proposals if text and _proves(old, text, flavor)), None)
 
 
 def _proves(old: Element, text: str, flavor: Flavor) -> bool:
-    attributes = flavor.heading_attributes
     try:
         is_same = reads_alike(old, text, flavor)
     except TooDeepError:
         return False
-    return is_same and objection(text, heading_attributes=attributes) is None
+    return is_same and (
+        objection(
+            text, heading_attributes=flavor.heading_attributes, definition_lists=flavor.definition_lists
+        )
+        is None
+    )
 
 
-def _proposals(nodes: Sequence[Node]) -> Iterator[str]:
+def _proposals(nodes: Sequence[Node], markers: Markers) -> Iterator[str]:
     """Yield what html2text writes: with the escapes that it finds needed, then with all it knows."""
     html = _written(nodes, raw=False)
     if len(html) > MAX_LENGTH:
         return
     brackets = any(_needs_brackets(node) for node in nodes)
-    first = _markdown(html, escape_all=False, brackets=brackets)
+    first = _markdown(html, markers, escape_all=False, brackets=brackets)
     yield first
-    second = _markdown(html, escape_all=True, brackets=brackets)
+    second = _markdown(html, markers, escape_all=True, brackets=brackets)
     if second != first:
         yield second
 
 
-def _markdown(html: str, *, escape_all: bool, brackets: bool) -> str:
+def _markdown(html: str, markers: Markers, *, escape_all: bool, brackets: bool) -> str:
     """Return html2text's Markdown of HTML; nothing where it fails.
 
     Each text takes a new instance: one that was used keeps state. All set the same item of a table
@@ -78,7 +87,8 @@ def _markdown(html: str, *, escape_all: bool, brackets: bool) -> str:
     writer.pad_tables = True
     writer.backquote_code_style = True
     writer.include_sup_sub = True
-    writer.emphasis_mark, writer.strong_mark, writer.ul_item_mark = "*", "**", "-"
+    writer.emphasis_mark, writer.strong_mark = markers.emphasis, markers.strong
+    writer.ul_item_mark = markers.bullet
     try:
         # It writes two blanks before every list.
         return dedent(str(writer.handle(html)).strip("\n")).rstrip()

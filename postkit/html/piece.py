@@ -25,6 +25,7 @@ class Kind(Enum):
     QUOTE = auto()
     BULLETS = auto()
     NUMBERS = auto()
+    DEFINITIONS = auto()
     TABLE = auto()
     RULE = auto()
     CONTAINER = auto()
@@ -35,6 +36,8 @@ class Kind(Enum):
 
 
 LISTS = frozenset({Kind.BULLETS, Kind.NUMBERS})
+_GOES_ON = LISTS | {Kind.DEFINITIONS}
+"""Blocks that another one of their kind goes on with."""
 
 
 @dataclass(slots=True)
@@ -81,7 +84,7 @@ def join(pieces: Iterable[Piece], spelling: Spelling = COMMON) -> str:
 def _go_on(before: Kind | None, kind: Kind, spelling: Spelling) -> bool:
     """Tell whether an engine makes one of two blocks in a row."""
     if spelling.parts_lists:
-        return kind in LISTS and kind is before
+        return kind in _GOES_ON and kind is before
     return any(kind in group and before in group for group in (LISTS, {Kind.QUOTE}))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from postkit.flavors.base import Dialect, Flavor
+from postkit.html.attribute_lists import without_lists
 from postkit.html.blocks import BlockWriter
 from postkit.html.errors import CannotSayError
 from postkit.html.keep import source_of
@@ -14,45 +15,55 @@ from postkit.html.piece import Kind, Piece, join
 from postkit.html.portable import objection
 from postkit.html.prove import reads_alike
 from postkit.html.shapes import read_html
-from postkit.html.spelling import spelling_of
+from postkit.html.spelling import Spelling
+from postkit.html.treatment import Treatment
 from postkit.html.tree import Element, Node
 
 _DIFFERS = "its Markdown would read differently"
 
 
-def convert_pieces(html: str, flavor: Flavor, heading_id: str, staying: Mapping[str, str]) -> list[Piece]:
+def convert_pieces(
+    html: str,
+    flavor: Flavor,
+    spelling: Spelling,
+    heading_id: str,
+    staying: Mapping[str, str],
+    *,
+    in_markdown: bool = True,
+) -> list[Piece]:
     """Return the pieces of a region's HTML, each with its Markdown where that is proved.
 
     Args:
         html: The region's HTML, masked.
         flavor: The engine.
+        spelling: What it takes and the site's writers want.
         heading_id: How it writes a heading's id: a template with `{id}`.
         staying: Tags of headings that stay, each with the reason.
+        in_markdown: Whether the HTML stands in Markdown, where an engine may look for more of it.
 
     Raises:
         CannotSayError: If a piece can neither be said nor stand by itself.
     """
-    root = read_html(html)
-    kramdown = flavor.dialect is Dialect.KRAMDOWN
+    root = read_html(html, spelling.treatment)
+    kramdown = in_markdown and flavor.dialect is Dialect.KRAMDOWN
     if kramdown:
         check_loose_text(root)
-    spelling = spelling_of(flavor)
     writer = BlockWriter(html, spelling, heading_id, staying=staying, loose_is_markdown=kramdown)
-    pieces = [_best(html, piece, flavor) for piece in writer.pieces(root)]
+    pieces = [_best(html, piece, flavor, spelling) for piece in writer.pieces(root)]
     if not reads_alike(root, join(pieces, spelling), flavor):
         raise CannotSayError(_DIFFERS, differs=True)
     return pieces
 
 
-def _best(html: str, piece: Piece, flavor: Flavor) -> Piece:
+def _best(html: str, piece: Piece, flavor: Flavor, spelling: Spelling) -> Piece:
     """Return a piece that is proved by itself: as it is, in html2text's words, or as the HTML that it was.
 
     Raises:
         CannotSayError: If it is none of these.
     """
-    if not piece.said or _is_proved(piece, flavor):
+    if not piece.said or _is_proved(piece, flavor, spelling.treatment):
         return piece
-    if (text := proved_by_peer(piece.nodes, flavor)) is not None:
+    if (text := proved_by_peer(piece.nodes, flavor, spelling)) is not None:
         return Piece(piece.nodes, text, piece.kind)
     return as_html(html, piece.nodes, _DIFFERS)
 
@@ -76,11 +87,16 @@ def as_html(html: str, nodes: Sequence[Node], reason: str) -> Piece:
     return Piece([element], source_of(html, element, error, nested=False), Kind.HTML, [error])
 
 
-def _is_proved(piece: Piece, flavor: Flavor) -> bool:
-    old = Element("#root", children=list(piece.nodes))
+def _is_proved(piece: Piece, flavor: Flavor, treatment: Treatment) -> bool:
+    old = Element("#root", children=list(piece.nodes), treatment=treatment)
     if not reads_alike(old, piece.text, flavor):
         return False
     # Python-Markdown, which is asked itself, takes other spellings than the rest.
     return flavor.dialect is Dialect.PYTHON_MARKDOWN or (
-        objection(piece.text, heading_attributes=flavor.heading_attributes) is None
+        objection(
+            without_lists(piece.text, treatment),
+            heading_attributes=flavor.heading_attributes,
+            definition_lists=flavor.definition_lists,
+        )
+        is None
     )

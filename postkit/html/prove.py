@@ -12,8 +12,9 @@ from postkit.flavors.base import Dialect, Flavor
 from postkit.frontmatter.read import read
 from postkit.html.engine_proof import page_reads_alike, says_the_same
 from postkit.html.marked import visible_tags
-from postkit.html.normal import normal_form
-from postkit.html.shapes import read_html
+from postkit.html.normal import Block, normal_form
+from postkit.html.rendered import read_rendered
+from postkit.html.treatment import PLAIN, Treatment
 from postkit.html.tree import Element, TooDeepError
 from postkit.markdown.mask import count_openers, mask
 from postkit.markdown.parser import render
@@ -30,8 +31,16 @@ def reads_alike(old: Element, markdown: str, flavor: Flavor) -> bool:
         flavor: The engine; where it is at hand, it is asked too.
     """
     wanted = normal_form(old)
-    new = render(markdown, heading_attributes=flavor.heading_attributes)
-    return wanted == normal_form(read_html(new)) and says_the_same(wanted, markdown, flavor.dialect)
+    new = render(
+        markdown, heading_attributes=flavor.heading_attributes, definition_lists=flavor.definition_lists
+    )
+    return wanted == normal_form(read_rendered(new, old.treatment)) and says_the_same(
+        wanted, markdown, flavor.dialect, old.treatment
+    )
+
+
+_AFTER = "<p>.</p>"
+"""What the page has behind a body: a tag that is still open there goes on in it."""
 
 
 class Change(NamedTuple):
@@ -41,11 +50,13 @@ class Change(NamedTuple):
         span: The region's bytes in the masked body, counted from the body's start.
         html: Its HTML, masked.
         text: The Markdown, masked, with the blank lines that it needs around it.
+        inline: Whether it stands in a line of text, its HTML as one tag and references.
     """
 
     span: Span
     html: str
     text: str
+    inline: bool = False
 
 
 Rewriting = tuple[Span, str]
@@ -53,7 +64,10 @@ Rewriting = tuple[Span, str]
 
 
 def whole_body_reads_alike(
-    post: Post, changes: Sequence[Change], rewritings: Sequence[Rewriting] = ()
+    post: Post,
+    changes: Sequence[Change],
+    rewritings: Sequence[Rewriting] = (),
+    treatment: Treatment = PLAIN,
 ) -> bool:
     """Tell whether a body keeps its reading when regions, and tags in its text, become Markdown.
 
@@ -64,43 +78,87 @@ def whole_body_reads_alike(
         post: The post.
         changes: The regions, in order.
         rewritings: The text, in order.
+        treatment: What becomes of tags and attributes.
     """
     body = new_body(post, changes, rewritings)
     if not _same_tags(post, body) or _becomes_front_matter(post, body):
         return False
-    if not _reads_alike(post, post.masked_bytes, changes, rewritings):
+    if not _reads_alike(post, post.masked_bytes, changes, rewritings, treatment):
         return False
     if post.flavor.dialect is Dialect.MARKED and not _same_visible_tags(post, body):
         return False
-    if not page_reads_alike(post.masked.text, body, post.flavor.dialect):
+    if not page_reads_alike(post.masked.text, body, post.flavor.dialect, treatment):
         return False
-    if post.flavor.runs_tags or not post.masked.tags:
+    seen = post.masked.shown if post.flavor.runs_tags else post.masked
+    if not seen.tags:
         return True
-    unmask = post.masked.unmask
-    plain = [Change(change.span, unmask(change.html), unmask(change.text)) for change in changes]
+    unmask = seen.unmask
+    plain = [one._replace(html=unmask(one.html), text=unmask(one.text)) for one in changes]
     plain_text = [(span, unmask(text)) for span, text in rewritings]
-    return _reads_alike(post, unmask(post.masked.text).encode(), plain, plain_text)
+    return _reads_alike(post, unmask(seen.text).encode(), plain, plain_text, treatment)
 
 
-def _reads_alike(post: Post, body: bytes, changes: Sequence[Change], rewritings: Sequence[Rewriting]) -> bool:
+def _reads_alike(
+    post: Post,
+    body: bytes,
+    changes: Sequence[Change],
+    rewritings: Sequence[Rewriting],
+    treatment: Treatment,
+) -> bool:
     """Compare a body with placeholders, each then replaced by its HTML, and the body with its Markdown."""
-    attributes = post.flavor.heading_attributes
-    text = body.decode()
-    marker = next(c for c in map(chr, range(0xE000, 0xF8FF)) if c not in text)
-    stands = [(change.span, f"\n\n{marker}{number}{marker}\n\n") for number, change in enumerate(changes)]
-    # Every second part is the number of the region that belongs there.
-    parts = re.split(
-        f"<p>{marker}(\\d+){marker}</p>", render(replace(body, stands), heading_attributes=attributes)
-    )
-    if parts[1::2] != [str(number) for number in range(len(changes))]:
+    attributes, definitions = post.flavor.heading_attributes, post.flavor.definition_lists
+    regions = [(one.span, one.html) for one in changes if not one.inline]
+    words = [(one.span, one.html) for one in changes if one.inline]
+    old = render_around(body, regions, words, heading_attributes=attributes, definition_lists=definitions)
+    if old is None:
         return False
-    parts[1::2] = [change.html for change in changes]
-    old = "".join(parts)
-    new = render(replace(body, _edits(changes, rewritings)), heading_attributes=attributes)
+    text = replace(body, _edits(changes, rewritings))
+    new = render(text, heading_attributes=attributes, definition_lists=definitions)
     try:
-        return normal_form(read_html(old)) == normal_form(read_html(new))
+        return _form(old + _AFTER, treatment) == _form(new + _AFTER, treatment)
     except TooDeepError:
         return False
+
+
+def _form(html: str, treatment: Treatment) -> tuple[Block, ...]:
+    return normal_form(read_rendered(html, treatment))
+
+
+def render_around(
+    body: bytes,
+    stretches: Sequence[tuple[Span, str]],
+    inline: Sequence[tuple[Span, str]] = (),
+    *,
+    heading_attributes: bool,
+    definition_lists: bool,
+) -> str | None:
+    """Return the HTML of a body in which some stretches are HTML that no Markdown parser looks into.
+
+    Each stretch is rendered as a paragraph with a placeholder, which its HTML then replaces.
+
+    Args:
+        body: The body in UTF-8.
+        stretches: Byte spans of it, in order, and the HTML of each; an empty span inserts.
+        inline: Byte spans in lines of text, and the HTML of each, in which no Markdown can be found.
+        heading_attributes: Whether `# a {#id}` gives a heading its id.
+        definition_lists: Whether a term and a line `: text` below it make a list of definitions.
+
+    Returns:
+        The HTML; None where a placeholder does not come out as a paragraph of its own.
+    """
+    text = body.decode()
+    marker = next(c for c in map(chr, range(0xE000, 0xF8FF)) if c not in text)
+    stands = [(span, f"\n\n{marker}{number}{marker}\n\n") for number, (span, _) in enumerate(stretches)]
+    html = render(
+        replace(body, sorted([*stands, *inline])),
+        heading_attributes=heading_attributes,
+        definition_lists=definition_lists,
+    )
+    parts = re.split(f"<p>{marker}([0-9]+){marker}</p>", html)
+    if parts[1::2] != [str(number) for number in range(len(stretches))]:
+        return None
+    parts[1::2] = [html for _, html in stretches]
+    return "".join(parts)
 
 
 def _same_tags(post: Post, body: str) -> bool:
@@ -161,11 +219,12 @@ def other_headings_keep_ids(
     A heading that was HTML has no automatic id; written as Markdown it gets one, and a later
     heading of the same text would be counted on.
     """
-    old = [(heading.text, heading.id) for heading in post.document.headings]
+    regions = {change.span for change in changes}
+    around = [heading for heading in post.document.headings if not _is_in(post, heading.span, regions)]
+    old = [(heading.text, heading.id) for heading in around]
     if not old:
         return True
     inside: list[Span] = []
-    regions = {change.span for change in changes}
     moved = 0
     for span, text in _edits(changes, rewritings):
         size = len(text.encode())
@@ -182,3 +241,9 @@ def other_headings_keep_ids(
         if not any(span.overlaps(heading.span) for span in inside)
     ]
     return others == post.flavor.heading_ids(old)
+
+
+def _is_in(post: Post, span: Span, regions: set[Span]) -> bool:
+    """Tell whether a span in the source is in a stretch that is no Markdown after all."""
+    place = span.shift(-post.body.start)
+    return any(place.overlaps(region) for region in regions)

@@ -1,41 +1,32 @@
 """Regions: the stretches of a body that are HTML by the flavor's own block rules.
 
 CommonMark's HTML block ends at a blank line; kramdown's reaches to its closing tag and is raw
-inside. A region is a row of top-level HTML blocks whose tags close one another.
+inside. A region is a part of a row of top-level HTML blocks at whose ends nothing is open.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from postkit.core.span import Span
 from postkit.flavors.base import Dialect
-from postkit.html.balance import Balance
+from postkit.html.enclosures import enclosures
+from postkit.html.extents import Extent, extent
 from postkit.html.frames import frames
 from postkit.html.hidden import hidden_spans
 from postkit.html.kramdown import FIRST_TAG
-from postkit.html.nodes import shows
-from postkit.html.policy import (
-    BLOCKS,
-    FORMATTING,
-    KEPT_BLOCKS,
-    KRAMDOWN_SPANS,
-    UNWRAPPED_BLOCKS,
-    UNWRAPPED_INLINE,
-)
-from postkit.html.tree import Element, parse
-from postkit.html.trouble import Trouble, Troubles, split_text
+from postkit.html.open_tags import never_closed, unfinished
+from postkit.html.policy import TABLE_PARTS
+from postkit.html.trouble import STRAY_FENCE, Trouble, Troubles, split_text
 from postkit.markdown.document import Block
 from postkit.site.post import Post
 
-MAX_BLOCKS = 1000
-"""How many blocks one region may span; so one tag that is never closed costs linear time."""
-
-_SAYS_NOTHING = UNWRAPPED_BLOCKS | UNWRAPPED_INLINE | {"p"}
 _CONTAINERS = frozenset({"List", "BlockQuote"})
-_UNFINISHED = re.compile(r"</?([A-Za-z][\w:-]*)[^<>]*\Z")
+_UNCLEAR = Trouble("engines differ on where the HTML before it ends")
+_LAZY = Trouble("engines differ on a line with a lone tag in the list or quote that it is in or behind")
+_TAG = re.compile(r"</?[A-Za-z]")
 _FOLD_IN_LINE = re.compile(rb"<!--\s*more\s*-->[ \t]*[^\s]|[^\s][ \t]*<!--\s*more\s*-->")
 _INDENTED_FENCE = re.compile(rb"^[ \t]+(?:```|~~~)", re.MULTILINE)
 _CONTINUED_BY_TAG = re.compile(r"\n[ \t>]+</?[A-Za-z]")
@@ -48,7 +39,8 @@ class Region(NamedTuple):
     """A stretch of HTML.
 
     Attributes:
-        span: Its bytes in the source, from its first tag to its last character that shows.
+        span: Its bytes in the source, from its first tag to its last character that shows; beside the
+            tag of a container that stays, up to that tag.
         html: Its masked text, line ends as LF.
         trouble: Why it must stay; None where it may be converted.
         returns: How many bytes a line end has in the source beside its LF: 1 for CRLF.
@@ -74,11 +66,13 @@ class Layout(NamedTuple):
         regions: Those that hold tags, in order.
         trusted: The byte offset in the source up to which text between them is Markdown for sure.
         hidden: Spans in the source that template tags make something of.
+        distrust: Why it is not for sure behind that offset.
     """
 
     regions: list[Region]
     trusted: int
     hidden: Sequence[Span] = ()
+    distrust: Trouble = _UNCLEAR
 
 
 def lay_out(post: Post) -> Layout:
@@ -89,125 +83,137 @@ def lay_out(post: Post) -> Layout:
     """
     if post.is_html or post.is_mdx:
         return Layout([], post.body.start)
+    walk = _Walk(post)
     blocks = post.document.blocks
-    troubles = Troubles(post)
-    hidden = hidden_spans(post)
-    found: list[Region] = []
-    leak: Trouble | None = None
-    broken: Trouble | None = None
-    trusted = post.body.start if troubles.has_stray_fence else _end_of_trust(post)
     passed_over = frames(post)
     index = 0
     while index < len(blocks):
-        count, was = 1, leak or broken
         if index in passed_over:
-            pass
-        elif blocks[index].kind != "HtmlBlock":
-            leak = leak or _leak(post, blocks[index].span)
-            if _is_unclear_to_marked(post, blocks[index]):
-                hidden.append(blocks[index].span)
-            if blocks[index].kind in _CONTAINERS and _LAZY_TAG.search(post.masked_slice(blocks[index].span)):
-                trusted = min(trusted, blocks[index].span.start)
+            index += 1
+        elif blocks[index].kind == "HtmlBlock":
+            index += walk.html(index)
         else:
-            count, trouble = _extent(post, index)
-            span = Span(blocks[index].span.start, blocks[index + count - 1].span.end)
-            text = post.masked_slice(span)
-            broken = broken or _unfinished(text)
-            if FIRST_TAG.match(text):
-                trouble = trouble or broken or _around(post, leak, text) or troubles.of(index, span.end, text)
-                if any(span.overlaps(one) for one in hidden):
-                    trouble = Trouble("the template tag around it may not read it as Markdown")
-                found.append(_region(span, text, trouble))
-            broken = broken or split_text(text)
-            leak = leak or (_leak(post, span) if trouble else None)
-        if (leak or broken) and not was and post.flavor.dialect.reads_to_end_tag:
-            trusted = min(trusted, blocks[index].span.start)
-        index += count
-    return Layout(found, trusted, hidden)
+            walk.markdown(blocks[index])
+            index += 1
+    return Layout(walk.regions(), walk.trusted, walk.hidden, walk.distrust)
 
 
-def _unfinished(text: str) -> Trouble | None:
-    """Return what is wrong with HTML that ends inside of a tag, which kramdown goes on with."""
-    found = _UNFINISHED.search(text)
-    return Trouble(f"`<{found[1]}` is not finished before the HTML ends", unbalanced=True) if found else None
+class _Walk:
+    """Goes through the blocks of a post, and remembers what goes on behind them.
+
+    Args:
+        post: The post.
+
+    Attributes:
+        trusted: The byte offset in the source up to which text is Markdown for sure.
+        distrust: Why it is not for sure behind that offset.
+        hidden: Spans in which text is not.
+    """
+
+    def __init__(self, post: Post) -> None:
+        self._post = post
+        self._dialect = post.flavor.dialect
+        self._troubles = Troubles(post)
+        self._leak: Trouble | None = None
+        self._broken: Trouble | None = None
+        self._found: list[Region] = []
+        self.trusted, self.distrust = post.body.end, _UNCLEAR
+        for place, trouble in _ends_of_trust(post, stray_fence=self._troubles.has_stray_fence):
+            self._trust_up_to(place, trouble)
+        self.hidden = hidden_spans(post)
+
+    def markdown(self, block: Block) -> None:
+        """Look at a block that is no HTML."""
+        was = self._goes_on
+        self._leak = self._leak or never_closed(self._post, block.span)
+        self._distrust(block.span, was)
+        if block.kind in _CONTAINERS:
+            text = self._post.masked_slice(block.span)
+            if self._dialect is Dialect.MARKED and _CONTINUED_BY_TAG.search(text):
+                self.hidden.append(block.span)
+            if _LAZY_TAG.search(self._without_html(block.span)):
+                self._trust_up_to(block.span.start, _LAZY)
+
+    def _without_html(self, span: Span) -> str:
+        """Return the text of a list or quote without the blocks of HTML that stand in it."""
+        parts: list[str] = []
+        done = span.start
+        for piece in self._post.html_in(span):
+            if piece.block:
+                parts.append(self._post.masked_slice(Span(done, piece.span.start)))
+                done = piece.span.end
+        return "".join((*parts, self._post.masked_slice(Span(done, span.end))))
+
+    def html(self, index: int) -> int:
+        """Look at the HTML that begins with a block; return how many blocks it is."""
+        row = extent(self._post, index)
+        was = self._goes_on
+        self._broken = self._broken or unfinished(row.text)
+        regions = [self._region(index, row, number) for number in range(len(row.parts))]
+        found = [region for region in regions if region]
+        self._found += found
+        self._broken = self._broken or split_text(row.text)
+        if any(region.trouble for region in found):
+            self._leak = self._leak or never_closed(self._post, row.span)
+        self._distrust(row.span, was)
+        return row.blocks
+
+    def regions(self) -> list[Region]:
+        """Return the regions of all blocks."""
+        if not self._leak or self._dialect is not Dialect.COMMONMARK:
+            return self._found
+        free = [region for region in self._found if not region.trouble]
+        around = iter(enclosures(self._post, [region.span for region in free]))
+        return [region if region.trouble else region._replace(trouble=next(around)) for region in self._found]
+
+    @property
+    def _goes_on(self) -> Trouble | None:
+        return self._leak or self._broken
+
+    def _distrust(self, span: Span, was: Trouble | None) -> None:
+        """Trust nothing from here on, where something begins to go on that makes HTML of text."""
+        if self._goes_on and not was and self._dialect.reads_to_end_tag:
+            self._trust_up_to(span.start, self._goes_on)
+
+    def _trust_up_to(self, place: int, trouble: Trouble) -> None:
+        if place < self.trusted:
+            self.trusted, self.distrust = place, trouble
+
+    def _region(self, index: int, row: Extent, number: int) -> Region | None:
+        """Return a part of a row of HTML as a region; None if no tag is in it."""
+        part, is_last = row.parts[number], number == len(row.parts) - 1
+        if not (FIRST_TAG.match if row.balanced else _TAG.search)(part.text):
+            return None
+        shown = part.text.rstrip()
+        end = part.span.start + len(shown.encode()) if is_last else part.span.end
+        html = shown.replace("\r\n", "\n").replace("\r", "\n")
+        trouble = part.trouble or self._trouble(index, row, number)
+        return Region(Span(part.span.start, end), html, trouble, int("\r\n" in shown))
+
+    def _trouble(self, index: int, row: Extent, number: int) -> Trouble | None:
+        part = row.parts[number]
+        if any(part.span.overlaps(one) for one in self.hidden):
+            return Trouble("the template tag around it may not read it as Markdown")
+        if self._broken:
+            return self._broken
+        if self._leak and self._dialect is not Dialect.COMMONMARK:
+            return self._leak
+        if (first := FIRST_TAG.match(part.text)) and first[1].lower() in TABLE_PARTS:
+            return Trouble(f"`<{first[1]}>` stands outside of its table", unbalanced=True)
+        # What stands behind a tag does not begin the block.
+        text = f"\n{part.text}" if number else part.text
+        return self._troubles.of(index, part.span.end, text)
 
 
-def _is_unclear_to_marked(post: Post, block: Block) -> bool:
-    return (
-        post.flavor.dialect is Dialect.MARKED
-        and block.kind in _CONTAINERS
-        and _CONTINUED_BY_TAG.search(post.masked_slice(block.span)) is not None
-    )
-
-
-def _end_of_trust(post: Post) -> int:
-    """Return how far all engines take the same text for code and HTML.
+def _ends_of_trust(post: Post, *, stray_fence: bool) -> Iterator[tuple[int, Trouble]]:
+    """Yield the places up to which all engines take the same text for code and HTML, and why no further.
 
     A fence that is indented kramdown may not end; where a fold stands inside a line, Hugo begins anew.
     """
-    ends = [_FOLD_IN_LINE.search(post.masked_bytes)]
-    if post.flavor.dialect is Dialect.KRAMDOWN:
-        ends.append(_INDENTED_FENCE.search(post.masked_bytes))
-    return min((post.body.start + end.start() for end in ends if end), default=post.body.end)
-
-
-def _around(post: Post, leak: Trouble | None, text: str) -> Trouble | None:
-    """Return what goes on into a region so that it matters.
-
-    Browsers take what is open into a paragraph too; they do not where loose text becomes one.
-    kramdown and Python-Markdown take all that follows into the element; Hexo looks for `</code>`.
-    """
-    if leak is None or post.flavor.dialect is not Dialect.COMMONMARK:
-        return leak
-    blocks = (
-        isinstance(node, Element) and node.tag in BLOCKS for node in parse(text).children if shows(node)
-    )
-    return None if all(blocks) else leak
-
-
-def _region(span: Span, text: str, trouble: Trouble | None) -> Region:
-    shown = text.rstrip()
-    end = span.end - len(text[len(shown) :].encode())
-    html = shown.replace("\r\n", "\n").replace("\r", "\n")
-    return Region(Span(span.start, end), html, trouble, int("\r\n" in shown))
-
-
-def _extent(post: Post, index: int) -> tuple[int, Trouble | None]:
-    """Return how many blocks from this one close all tags, or 1 and what is wrong with it."""
-    blocks = post.document.blocks
-    balance = Balance()
-    start = blocks[index].span.start
-    for count, block in enumerate(blocks[index : index + MAX_BLOCKS], 1):
-        gap = post.masked_slice(Span(start, block.span.start))
-        if not post.flavor.dialect.reads_to_end_tag and (block.kind != "HtmlBlock" or gap.strip()):
-            break
-        balance.feed(post.masked_slice(Span(start, block.span.end)))
-        start = block.span.end
-        if balance.stray:
-            return 1, Trouble(f"`</{balance.stray}>` closes nothing that is open there", unbalanced=True)
-        if not balance.open:
-            return count, None
-    return 1, Trouble(f"`<{balance.open[-1]}>` is not closed before the HTML ends", unbalanced=True)
-
-
-def _leak(post: Post, span: Span) -> Trouble | None:
-    """Return what goes on behind a block because a tag in it is not closed.
-
-    Browsers reopen formatting elements in every block that follows; kramdown takes all that
-    follows into an HTML block that is not closed.
-    """
-    balance = Balance()
-    pieces = post.html_in(span)
-    for piece in pieces:
-        balance.feed(post.masked_slice(piece.span))
-    raw = post.flavor.dialect.reads_to_end_tag
-    # What opens outside of a paragraph ends with no paragraph.
-    block = any(piece.block for piece in pieces)
-    going_on = [
-        tag
-        for tag in balance.open
-        if tag in FORMATTING
-        or (raw and tag not in KRAMDOWN_SPANS)
-        or ((block or tag in BLOCKS | KEPT_BLOCKS) and tag not in _SAYS_NOTHING)
-    ]
-    return Trouble(f"a `<{going_on[0]}>` before it is never closed", unbalanced=True) if going_on else None
+    if stray_fence:
+        yield post.body.start, STRAY_FENCE
+    if fold := _FOLD_IN_LINE.search(post.masked_bytes):
+        yield post.body.start + fold.start(), Trouble("Hugo splits the text at a `<!--more-->` before it")
+    if post.flavor.dialect is Dialect.KRAMDOWN and (fence := _INDENTED_FENCE.search(post.masked_bytes)):
+        reason = "kramdown may read on in the code of the indented fence before it"
+        yield post.body.start + fence.start(), Trouble(reason)

@@ -27,6 +27,15 @@ class Grid(NamedTuple):
     rows: list[list[Element]]
     alignments: tuple[str, ...]
 
+    @property
+    def is_aligned(self) -> bool:
+        """Whether each cell has the alignment of its column, where it has one."""
+        return all(
+            _cell_alignment(cell) in {"", alignment}
+            for row in [self.header or [], *self.rows]
+            for cell, alignment in zip(row, self.alignments, strict=False)
+        )
+
 
 def read_grid(table: Element) -> Grid | None:
     """Return the grid of a table, or None where Markdown has no table like it.

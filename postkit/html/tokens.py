@@ -9,6 +9,7 @@ from enum import Enum, auto
 
 from postkit.html import policy
 from postkit.html.atoms import autolink, code_span, image, raw_inline
+from postkit.html.attribute_lists import behind_span
 from postkit.html.errors import CannotSayError
 from postkit.html.escape import write_title, write_url
 from postkit.html.spelling import COMMON, Spelling
@@ -49,14 +50,16 @@ class Token:
     Attributes:
         kind: What it is.
         value: The text, the atom's Markdown, or for OPEN and CLOSE `strong`, `em`, `del`, `a`.
-        target: For a link its written destination and title.
+        target: For a link what stands behind its text: destination, title, attribute list.
         tag: For OPEN and CLOSE the tag as it stands in a post, where there is one to go back to.
+        kept: Why an atom is HTML, where it has a tag that Markdown can say.
     """
 
     kind: Kind
     value: str = ""
     target: str = ""
     tag: str = ""
+    kept: CannotSayError | None = None
 
     @property
     def mark(self) -> tuple[str, str]:
@@ -116,8 +119,8 @@ class _Reader:
             return
         if tag not in policy.INLINE | policy.UNWRAPPED_INLINE:
             raise CannotSayError(f"Markdown has no `<{tag}>`", node)
-        if names := policy.foreign_attributes(tag, node.attributes):
-            self._raw_or(node, CannotSayError(f"`<{tag}>` has the attribute `{names[0]}`", node))
+        if reason := node.objection:
+            self._raw_or(node, CannotSayError(reason, node))
         elif tag == "br":
             self.tokens.append(Token(Kind.BREAK))
         elif tag == "img":
@@ -143,14 +146,13 @@ class _Reader:
 
     def _raw_or(self, node: Element, error: CannotSayError) -> None:
         """Add an element as the HTML that it is, where kramdown takes it for a part of a paragraph too."""
-        says_nothing = node.tag in policy.UNWRAPPED_INLINE and "id" not in node.attributes
-        if node.tag not in policy.KRAMDOWN_SPANS or says_nothing:
+        if node.tag not in policy.KRAMDOWN_SPANS:
             raise error
-        self._atom(raw_inline(node, self._spelling))
+        self._atom(raw_inline(node, self._spelling), error)
 
-    def _atom(self, markdown: str) -> None:
+    def _atom(self, markdown: str, kept: CannotSayError | None = None) -> None:
         if markdown:
-            self.tokens.append(Token(Kind.ATOM, markdown))
+            self.tokens.append(Token(Kind.ATOM, markdown, kept=kept))
 
     def _code(self, node: Element) -> None:
         """Add a code span for each of its lines, or inside of the one element that is all of it."""
@@ -199,7 +201,7 @@ class _Reader:
             self._atom(found)
         else:
             title = write_title(node.attributes.get("title") or "", self._spelling)
-            self._wrapped(node, "a", write_url(href) + title)
+            self._wrapped(node, "a", f"({write_url(href)}{title}){behind_span(node)}")
 
     def _wrapped(self, node: Element, value: str, target: str) -> None:
         if value in self._open:

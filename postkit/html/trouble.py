@@ -36,6 +36,9 @@ class Trouble(NamedTuple):
     unbalanced: bool = False
 
 
+STRAY_FENCE = Trouble("the engine looks for code at lines of backticks or tildes in HTML and text")
+
+
 class Troubles:
     """Judges the regions of one post.
 
@@ -73,7 +76,7 @@ class Troubles:
         if _ITS_DEFINITION.match(self._post.masked_bytes, end - self._post.body.start):
             return Trouble("the `:` after it would make it a definition list's term")
         if self.has_stray_fence:
-            return Trouble("the engine looks for code at lines of backticks or tildes in HTML and text")
+            return STRAY_FENCE
         if self._post.flavor.dialect is Dialect.MARKED:
             reason = marked_reason(self._post, index, end, text)
             return Trouble(reason) if reason else self._in_pre(text)

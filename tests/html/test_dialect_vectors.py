@@ -104,9 +104,12 @@ def test_a_flavors_own_engine_reads_every_spelling_as_wanted(pages: dict[str, di
 def _shape(html: str) -> Iterator[Any]:
     """Yield what the reading does not see: loose items, start numbers, alignment."""
     for node in html5lib.parse(html, namespaceHTMLElements=False).iter():
-        if node.tag == "li":
-            yield any(child.tag == "p" for child in node)
-        elif node.tag == "ol":
+        if node.tag in {"ol", "ul"}:
+            # One loose item among others makes a loose list.
+            items = node.findall("li")
+            loose = any(child.tag == "p" for item in items for child in item)
+            yield from ((item.tag, loose) for item in items)
+        if node.tag == "ol":
             yield node.get("start") or "1"
         elif node.tag in {"td", "th"}:
             style = re.search(r"text-align: *(\w+)", node.get("style") or "")

@@ -16,6 +16,8 @@ from postkit.html.peer_pieces import convert_by_peer
 from postkit.html.piece import join
 from postkit.html.portable import objection
 from postkit.html.prove import reads_alike
+from postkit.html.spelling import COMMON
+from postkit.html.style import USUAL_MARKERS
 from postkit.html.tree import TooDeepError, parse
 
 JEKYLL, HUGO = FLAVORS["jekyll"], FLAVORS["hugo"]
@@ -59,7 +61,7 @@ def test_what_it_writes_is_taken_where_it_is_the_same_document(html: str, markdo
 
 def test_an_address_with_a_blank_is_put_in_brackets() -> None:
     (link,) = parse('<a href="/a b">c</a>').children
-    assert "[c](</a b>)" in list(peer._proposals([link]))
+    assert "[c](</a b>)" in list(peer._proposals([link], USUAL_MARKERS))
 
 
 def test_a_template_tag_is_a_word() -> None:
@@ -127,7 +129,7 @@ def test_markdown_nested_too_deep_is_not_taken() -> None:
 
 def test_deep_nesting_is_refused_by_the_tree() -> None:
     with pytest.raises(TooDeepError):
-        convert_by_peer("<div>" * 500, JEKYLL, {})
+        convert_by_peer("<div>" * 500, JEKYLL, COMMON, {})
 
 
 _HTML = st.recursive(
@@ -155,7 +157,7 @@ def test_whatever_is_taken_proves_and_is_portable(html: str) -> None:
 
 def test_a_region_goes_block_by_block() -> None:
     html = '<p>a</p>\n<h2 id="x">t</h2>\n<ul><li>b</li></ul><ul><li>c</li></ul>'
-    pieces = convert_by_peer(html, HUGO, {})
+    pieces = convert_by_peer(html, HUGO, COMMON, {})
     assert join(pieces) == 'a\n\n<h2 id="x">t</h2>\n\n- b\n\n<!-- -->\n\n- c'
     (reason,) = [error for piece in pieces for error in piece.kept]
     assert reason.reason == "html2text's Markdown would read differently"

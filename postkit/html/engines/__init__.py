@@ -17,6 +17,7 @@ from postkit.errors import RequestError
 from postkit.html.engines.base import Engine
 from postkit.html.normal import normal_form
 from postkit.html.shapes import read_html
+from postkit.html.treatment import PLAIN, Treatment
 from postkit.html.tree import TooDeepError
 from postkit.markdown.mask import Masked
 
@@ -53,22 +54,25 @@ class Prover:
 
     Args:
         name: `jekyll` or `hugo`.
+        treatment: What becomes of tags and attributes.
 
     Raises:
         RequestError: If the engine cannot be used.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, treatment: Treatment = PLAIN) -> None:
+        self._treatment = treatment
         self._engine = _engine(name, os.getpid())
         self._left = MAX_QUESTIONS
         self.title = self._engine.title
 
-    def alike(self, old: str, new: str) -> bool:
+    def alike(self, old: str, new: str, *, old_is_html: bool = False) -> bool:
         """Tell whether the engine makes the same document of two bodies.
 
         Args:
             old: Markdown with HTML, no front matter, template tags as words.
             new: The same after a conversion.
+            old_is_html: Whether the old body was no Markdown but HTML, which an engine leaves as it is.
 
         Raises:
             NoAnswerError: If the engine fails on one of the two.
@@ -76,11 +80,13 @@ class Prover:
         if not self._left:
             return False
         self._left -= 1
-        pages = self._engine.render([_unix(old), _unix(new)])
+        pages = self._engine.render([_unix(new)] if old_is_html else [_unix(old), _unix(new)])
         if pages is None:
             raise NoAnswerError
+        if old_is_html:
+            pages = [_unix(old), *pages]
         try:
-            was, is_now = (normal_form(read_html(page)) for page in pages)
+            was, is_now = (normal_form(read_html(page, self._treatment)) for page in pages)
         except TooDeepError:
             return False
         return was == is_now

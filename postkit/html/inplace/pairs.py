@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from postkit.core.span import Span
+from postkit.html.policy import SAYABLE
 from postkit.html.tree import VOID, Element, parse
 from postkit.markdown.leaves import Leaf
 
@@ -91,3 +92,12 @@ def pair_tags(leaf: Leaf) -> tuple[list[Tag], list[tuple[Tag, str]]]:
 def _start_tag(html: str) -> Element | None:
     """Return the element of a start tag; None for a comment or a declaration."""
     return next((node for node in parse(html).children if isinstance(node, Element)), None)
+
+
+def first_sayable(leaf: Leaf) -> Span | None:
+    """Return the bytes of the first start tag in a leaf that Markdown has words for, or None."""
+    for part in leaf.parts:
+        node = _start_tag(part.value) if part.kind == "InlineHtml" else None
+        if node and node.tag in SAYABLE and not (node.tag == "a" and "href" not in node.attributes):
+            return part.span
+    return None

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from postkit.core.span import Span
 from postkit.html import policy
+from postkit.html.attribute_lists import without_lists
 from postkit.html.errors import CannotSayError
 from postkit.html.inline import write_source
 from postkit.html.inplace.objections import is_unsafe, objection
@@ -14,7 +15,7 @@ from postkit.html.inplace.row import Row
 from postkit.html.inplace.source import MARGINS, LeafSource
 from postkit.html.portable import objection as objection_to
 from postkit.html.prove import Rewriting
-from postkit.html.spelling import spelling_of
+from postkit.html.spelling import Spelling
 from postkit.markdown.leaves import Leaf
 from postkit.site.post import Post
 
@@ -49,12 +50,13 @@ class Rewritten:
     stays: list[Stay] = field(default_factory=list)
 
 
-def rewrite(post: Post, leaf: Leaf) -> Rewritten:
+def rewrite(post: Post, leaf: Leaf, spelling: Spelling) -> Rewritten:
     """Return a leaf's inline content with its tags as Markdown.
 
     Args:
         post: The post.
         leaf: A leaf of it in which tags stand.
+        spelling: What the engine takes and the site's writers want.
     """
     source = LeafSource(post, leaf)
     tags, wrong = pair_tags(leaf)
@@ -64,7 +66,7 @@ def rewrite(post: Post, leaf: Leaf) -> Rewritten:
         told = [Stay(tag, reason, differs=True) for tag in sayable if _has_markdown(tag)][:1]
         return Rewritten(None, stays or told)
     loose = any(tag.name in policy.BLOCKS | policy.KEPT_BLOCKS for tag in tags)
-    row = Row(source, leaf, post.flavor, balanced=not (wrong or loose))
+    row = Row(source, leaf, post.flavor, spelling, balanced=not (wrong or loose))
     for tag in tags:
         try:
             row.say(tag)
@@ -74,11 +76,12 @@ def rewrite(post: Post, leaf: Leaf) -> Rewritten:
                 stays.append(Stay(tag, error.reason, differs=error.differs))
     text = write_source(
         row.tokens(),
-        spelling_of(post.flavor),
+        spelling,
         references=leaf.kind != "Heading",
         in_cell=leaf.kind == "TableCell",
     )
-    if is_unsafe(source.text, text, post.flavor, parted=row.parted) or _parts_engines(source.text, text):
+    plain = without_lists(text, spelling.treatment)
+    if is_unsafe(source.text, plain, post.flavor, parted=row.parted) or _parts_engines(source.text, plain):
         return Rewritten(
             None,
             [

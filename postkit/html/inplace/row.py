@@ -8,12 +8,13 @@ from postkit.core.span import Span
 from postkit.flavors.base import Dialect, Flavor
 from postkit.html import policy
 from postkit.html.atoms import autolink, code_span, image
+from postkit.html.attribute_lists import behind_span
 from postkit.html.errors import CannotSayError
 from postkit.html.escape import escape_text, write_title, write_url
 from postkit.html.inplace.breaks import written_break
 from postkit.html.inplace.pairs import Tag
 from postkit.html.inplace.source import LeafSource, without_tags
-from postkit.html.spelling import spelling_of
+from postkit.html.spelling import Spelling
 from postkit.html.targets import check_target
 from postkit.html.tokens import Kind, Token
 from postkit.html.tree import Element, Text
@@ -39,18 +40,21 @@ class Row:
         source: The leaf's source.
         leaf: The leaf.
         flavor: The engine that counts.
+        spelling: What it takes and the site's writers want.
         balanced: Whether all tags are closed; one that is open would go on in a new paragraph.
 
     Attributes:
         parted: How many times it parts the leaf by a blank line.
     """
 
-    def __init__(self, source: LeafSource, leaf: Leaf, flavor: Flavor, *, balanced: bool) -> None:
+    def __init__(
+        self, source: LeafSource, leaf: Leaf, flavor: Flavor, spelling: Spelling, *, balanced: bool
+    ) -> None:
         self._source = source
         self._leaf = leaf
         self._parts = leaf.top and balanced
         self._kramdown = flavor.dialect is Dialect.KRAMDOWN
-        self._spelling = spelling_of(flavor)
+        self._spelling = spelling
         self._links_addresses = flavor.links_addresses
         self._said: list[tuple[Span, list[Token]]] = []
         self._marked: list[tuple[str, Span]] = []
@@ -88,8 +92,8 @@ class Row:
             raise CannotSayError("kramdown reads no Markdown in the element around it", differs=True)
         if name not in policy.INLINE | policy.UNWRAPPED_INLINE:
             raise CannotSayError(f"Markdown has no `<{name}>`")
-        if names := policy.foreign_attributes(name, tag.attributes):
-            raise CannotSayError(f"`<{name}>` has the attribute `{names[0]}`")
+        if reason := self._spelling.treatment.objection(name, tag.attributes):
+            raise CannotSayError(reason)
         writers = {
             "br": self._break,
             "img": self._image,
@@ -139,7 +143,8 @@ class Row:
         after = _FIRST_WORD.match(self._source.after(tag.end.end))
         if not self._spelling.folds_lines and after and _ADDRESS.search(after[0]):
             raise CannotSayError("the engine makes a link of the address behind it", differs=True)
-        self._put(tag.span, Token(Kind.ATOM, image(Element("img", tag.attributes), self._spelling)))
+        node = Element("img", tag.attributes, treatment=self._spelling.treatment)
+        self._put(tag.span, Token(Kind.ATOM, image(node, self._spelling)))
 
     def _code(self, tag: Tag) -> None:
         self._demand_content(tag)
@@ -161,9 +166,10 @@ class Row:
         if anchor or not (href or "").strip():
             raise CannotSayError("it is an anchor" if anchor else "a link has no destination")
         self._demand_content(tag)
-        check_target(Element("a", tag.attributes), href or "", self._spelling.dialect)
         inner = self._source.slice(tag.inside)
-        if (found := autolink(Element("a", tag.attributes, [Text(inner)]))) and inner == href:
+        node = Element("a", tag.attributes, [Text(inner)], treatment=self._spelling.treatment)
+        check_target(node, href or "", self._spelling.dialect)
+        if (found := autolink(node)) and inner == href:
             self._put(tag.whole, Token(Kind.ATOM, found))
             return
         before, after = self._source.before(tag.span.start), self._source.after(tag.end.end)[:1]
@@ -175,7 +181,7 @@ class Row:
         ):
             raise CannotSayError("what stands beside it would be read as part of the link", differs=True)
         title = write_title(tag.attributes.get("title") or "", self._spelling)
-        self._mark(tag, "a", write_url(href or "") + title)
+        self._mark(tag, "a", f"({write_url(href or '')}{title}){behind_span(node)}")
 
     def _mark(self, tag: Tag, value: str, target: str) -> None:
         """Write a pair of tags as a pair of markers, or drop them inside of another such pair."""
