@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from postkit.core.diagnostic import Diagnostic
-from postkit.html.convert import STAYS
+from postkit.html.conversion import STAYS
 from postkit.html.counting import Tags, count
 from postkit.html.treatment import PLAIN, Treatment
 from postkit.rules import table as rules

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from postkit.html.convert import STAYS
+from postkit.html.conversion import STAYS
 from postkit.html.tally import KEPT, Tags, Tally
 from postkit.report.account import Account
 from postkit.report.conversion.base import Result

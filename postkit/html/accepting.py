@@ -1,0 +1,82 @@
+"""Which conversions of a post are good all together: the body around them must read as before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from postkit.html.conversion import Conversion
+from postkit.html.prove import Change, Rewriting, new_body, other_headings_keep_ids, whole_body_reads_alike
+from postkit.html.treatment import Treatment
+from postkit.site.post import Post
+
+
+def allowed(post: Post, wanted: Sequence[Conversion], treatment: Treatment) -> list[Conversion]:
+    """Return the conversions under which the whole body reads as before.
+
+    Args:
+        post: The post.
+        wanted: What would change.
+        treatment: What becomes of tags and attributes.
+    """
+    return _good(wanted, lambda some: _whole_is_good(post, treatment, some))
+
+
+def accepted(
+    post: Post, wanted: Sequence[Conversion], prove_with: str, treatment: Treatment
+) -> tuple[Sequence[Conversion], str]:
+    """Return the conversions under which an engine reads the body as before, and why others stay.
+
+    Args:
+        post: The post.
+        wanted: Those under which it does to postkit.
+        prove_with: The name of the engine, which is installed.
+        treatment: What becomes of tags and attributes.
+
+    Raises:
+        RequestError: If the engine cannot be asked.
+    """
+    from postkit.html.engines import NoAnswerError, Prover, with_words
+
+    prover = Prover(prove_with, treatment)
+    old = with_words(post.masked, post.masked.text)
+
+    def is_good(conversions: Sequence[Conversion]) -> bool:
+        new = with_words(post.masked, new_body(post, *_parted(conversions)))
+        return prover.alike(old, new, old_is_html=post.is_html) and (
+            conversions == wanted or _whole_is_good(post, treatment, conversions)
+        )
+
+    try:
+        return _good(wanted, is_good), f"{prover.title} reads its Markdown differently"
+    except NoAnswerError:
+        return [], f"{prover.title} gives no answer on this post"
+
+
+def _good(wanted: Sequence[Conversion], is_good: Callable[[Sequence[Conversion]], bool]) -> list[Conversion]:
+    """Return the conversions that are good together.
+
+    All at once where that is true, which it nearly always is; else half by half, each on top of
+    those that were good.
+    """
+    good: list[Conversion] = []
+    batches = [list(wanted)] if wanted else []
+    while batches:
+        batch = batches.pop()
+        if is_good([*good, *batch]):
+            good += batch
+        elif len(batch) > 1:
+            middle = len(batch) // 2
+            batches += (batch[middle:], batch[:middle])
+    return good
+
+
+def _whole_is_good(post: Post, treatment: Treatment, conversions: Sequence[Conversion]) -> bool:
+    changes, rewritings = _parted(conversions)
+    return whole_body_reads_alike(post, changes, rewritings, treatment) and other_headings_keep_ids(
+        post, changes, rewritings
+    )
+
+
+def _parted(conversions: Sequence[Conversion]) -> tuple[list[Change], list[Rewriting]]:
+    changes = sorted(one.change for one in conversions if one.change)
+    return changes, sorted(one.rewriting for one in conversions if one.rewriting)
