@@ -13,9 +13,7 @@ from postkit.markdown.parser import parser
 from postkit.markdown.scan import scan
 
 
-def says_the_same(
-    wanted: tuple[Block, ...], markdown: str, dialect: Dialect, treatment: Treatment
-) -> bool:
+def says_the_same(wanted: tuple[Block, ...], markdown: str, dialect: Dialect, treatment: Treatment) -> bool:
     """Tell whether an engine takes a Markdown text for the same as a piece of HTML, as far as it goes.
 
     Args:
