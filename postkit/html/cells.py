@@ -28,8 +28,6 @@ def write_table(node: Element, spelling: Spelling = COMMON) -> str:
     Raises:
         CannotSayError: If it is more than a grid of cells that hold text.
     """
-    if node.attributes.get("summary"):
-        raise CannotSayError("`<table>` has the attribute `summary`", node)
     grid = read_grid(node)
     if grid is None:
         raise CannotSayError("Markdown has no table with spans, captions or header cells in rows", node)

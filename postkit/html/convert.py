@@ -14,6 +14,7 @@ from postkit.html.footnotes import rewrite_footnotes
 from postkit.html.in_use import markers_of
 from postkit.html.inplace.pairs import first_sayable
 from postkit.html.inplace.rewrite import rewrite
+from postkit.html.neighbours import joined
 from postkit.html.nested import DIFFERS, convert_nested, first_line
 from postkit.html.page import POSTS_ALONE, Pages, objection_to_body, refusal, whole_body
 from postkit.html.prove import Change
@@ -55,6 +56,7 @@ def check(
         yield refused
         return
     layout = whole_body(post) if post.is_html else lay_out(post)
+    layout = layout._replace(regions=joined(post, layout.regions))
     spelling = spelling_of(post.flavor, style, markers_of(post, style))
     elements = _outside(layout, verbatim_elements(post, spelling))
     layout = _without(layout, elements)

@@ -3,7 +3,8 @@
 Counted are start tags in what the flavor takes for HTML, template tags masked. A tag counts as
 *sayable* if Markdown has words for it, and *apart* if it is such a tag where none could say it:
 
-* inside an element that Markdown has no words for and reads no Markdown in (`OPAQUE`);
+* inside an element that Markdown has no words for and reads no Markdown in (`OPAQUE`), or that a
+  script makes something else of;
 * a table, and all in it, that is no grid of text: a cell that spans rows or columns, a caption, a
   header cell below the first row, a block other than a paragraph in one of several cells;
 * an anchor, `<a>` with an id or a name and no destination;
@@ -24,7 +25,7 @@ import turbohtml
 from turbohtml import TokenType
 
 from postkit.html.code import code_language
-from postkit.html.policy import HEADINGS, SAYABLE, may_be_icon
+from postkit.html.policy import HEADINGS, SAYABLE, is_embed, may_be_icon
 from postkit.html.treatment import Treatment, is_said
 from postkit.html.tree import Element
 from postkit.site.post import Post
@@ -89,10 +90,10 @@ class _Open:
 
     __slots__ = ("apart", "breaks", "cells", "rows", "sayable", "tag")
 
-    def __init__(self, tag: str, sayable: int) -> None:
+    def __init__(self, tag: str, sayable: int, *, apart: bool) -> None:
         self.tag = tag
         self.sayable = sayable
-        self.apart = tag in OPAQUE
+        self.apart = apart
         self.rows = self.cells = self.breaks = 0
 
 
@@ -128,13 +129,14 @@ class Count:
             if last == tag and self._sayable:
                 self._sayable -= 1
                 self._apart += 1
-            if tag in _FOLLOWED:
+            if self._names[tag]:
                 self._end(tag)
         elif self._open and self._open[-1].tag == "caption" and (token.data or "").strip():
             self._open[-1].apart = True
 
     def _start(self, tag: str, attributes: dict[str, str | None]) -> None:
-        opens = _Open(tag, self._sayable) if tag in _FOLLOWED else None
+        apart = tag in OPAQUE or is_embed(attributes)
+        opens = _Open(tag, self._sayable, apart=apart) if apart or tag in _FOLLOWED else None
         if tag in SAYABLE:
             if _is_anchor(tag, attributes) or (tag == "br" and not self.breaks_line):
                 self._apart += 1
@@ -168,8 +170,6 @@ class Count:
 
     def _end(self, tag: str) -> None:
         """Close the innermost element of a name, and what was left open in it."""
-        if not self._names[tag]:
-            return
         while True:
             closed = self._open.pop()
             self._names[closed.tag] -= 1

@@ -188,7 +188,7 @@ def _block(node: Element, anchors: Sequence[Item]) -> Block:
     if tag == "dl":
         parts = ([("p", tuple(anchors))] if anchors else []) + _definitions(node)
         return (tag, tuple(parts), *_foreign(node))
-    if tag == "table" and not node.attributes.get("summary") and (grid := read_grid(node)) is not None:
+    if tag == "table" and (grid := read_grid(node)) is not None:
         return (*_table(grid, anchors), *_foreign(node))
     everything = sorted((item for item in node.attributes.items() if item[0] != "markdown"), key=str)
     names = _foreign(node) if node.listed else tuple(everything)

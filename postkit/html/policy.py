@@ -83,7 +83,7 @@ PRESENTATION = frozenset(
             "imageanchor",
         ),
         *("height", "hspace", "lang", "loading", "decoding", "rel", "sizes", "size", "style", "srcset"),
-        *("target", "valign", "vspace", "width", "dir", "clear", "nowrap", "role", "trbidi"),
+        *("target", "valign", "vspace", "width", "dir", "clear", "nowrap", "role", "summary", "trbidi"),
     }
 )
 """Attributes that are dropped from the tags that Markdown says."""
@@ -96,7 +96,7 @@ _MEANING = {
     "ol": frozenset({"id", "start", "type"}),
     "ul": frozenset({"id", "type"}),
     "li": frozenset({"id"}),
-    "table": frozenset({"id", "summary"}),
+    "table": frozenset({"id"}),
     "td": frozenset({"id", "colspan", "rowspan"}),
     "th": frozenset({"id", "colspan", "rowspan", "scope"}),
     **{heading: frozenset({"id"}) for heading in HEADINGS},

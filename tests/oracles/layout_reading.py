@@ -11,12 +11,15 @@ from xml.etree.ElementTree import Element
 
 _SECTIONS = {"h1", "h2", "h3", "h4", "h5", "h6", "table", "blockquote", "hr"}
 _LEVEL = re.compile(r"mso-list:\s*l\d+ level(\d)")
+_CONDITION = re.compile(r"<!\[(?:if[^\]]*|endif)\]>")
 _WORD_NAMES = re.compile(r"_GoBack|OLE_LINK\d+|_Hlk\d+|_MailEndCompose")
 
 
 def with_plain_layout(tree: Element) -> Element:
     """Return a page's tree without what only places things, or is seen by no reader."""
     for node in list(tree.iter()):
+        # kramdown shows it; no reader is meant to see it.
+        node.text, node.tail = (_CONDITION.sub("", text) if text else text for text in (node.text, node.tail))
         if re.fullmatch(r"(?:o|w|st\d|u\d):\w+", str(node.tag)):
             node.tag = "span"
         if _WORD_NAMES.fullmatch(node.get("name") or ""):
@@ -26,6 +29,7 @@ def with_plain_layout(tree: Element) -> Element:
             if _is_unseen(child):
                 _take_out(node, child)
         _as_lists(node)
+        _with_lists_around_items(node)
     for node in reversed(list(tree.iter("table"))):
         if _only_places(node):
             for part in [node, *_parts(node)]:
@@ -93,6 +97,25 @@ def _as_lists(parent: Element) -> None:
     parent.text, parent.tail = text, tail
     parent.attrib.update(attributes)
     parent.extend(told)
+
+
+def _with_lists_around_items(parent: Element) -> None:
+    """Put a list around items that stand in none."""
+    if parent.tag in {"ul", "ol"}:
+        return
+    around: Element | None = None
+    for child in list(parent):
+        if child.tag != "li":
+            around = None
+            continue
+        if around is None or (around[-1].tail or "").strip():
+            around = Element("ul")
+            parent.insert(list(parent).index(child), around)
+        parent.remove(child)
+        around.append(child)
+    for one in parent.iter("ul"):
+        if len(one) and (one[-1].tail or "").strip() and one.tail is None:
+            one.tail, one[-1].tail = one[-1].tail, None
 
 
 def _marker(node: Element) -> str | None:

@@ -15,12 +15,16 @@ from postkit.html.shapes.code import CODE
 from postkit.html.shapes.content import lost_ids, same_content
 from postkit.html.shapes.layout import layout_table
 from postkit.html.shapes.leftovers import is_emptied, without_leftovers
+from postkit.html.shapes.stray_items import stray_items
 from postkit.html.shapes.word_lists import word_lists
 from postkit.html.treatment import PLAIN, Treatment
 from postkit.html.tree import Element, Node, parse
 
 SHAPES: Mapping[str, Sequence[Shape]] = {**CODE, "table": (*CODE["table"], layout_table)}
 """For a tag, what elements of that tag may be, tried in order."""
+
+_ROWS = (word_lists, stray_items)
+"""What the content of an element may be, by its tag."""
 
 
 def read_html(html: str, treatment: Treatment = PLAIN) -> Element:
@@ -35,7 +39,7 @@ def read_html(html: str, treatment: Treatment = PLAIN) -> Element:
     """
     root = parse(html)
     _treat(root, treatment)
-    root.children = _told(root.children, _linked(root))
+    root.children = _told(root.tag, root.children, _linked(root))
     _treat(root, treatment)
     return root
 
@@ -63,7 +67,7 @@ def _is_own(link: Element, name: str) -> bool:
     return name in {link.attributes.get("name"), link.attributes.get("id")} or not link.text().strip()
 
 
-def _told(nodes: Sequence[Node], linked: frozenset[str]) -> list[Node]:
+def _told(parent: str, nodes: Sequence[Node], linked: frozenset[str]) -> list[Node]:
     """Return nodes told otherwise, without leftovers."""
     told: list[Node] = []
     for node in nodes:
@@ -71,19 +75,23 @@ def _told(nodes: Sequence[Node], linked: frozenset[str]) -> list[Node]:
         if new is node or not is_emptied(node, new):
             told.append(new)
     told = without_leftovers(told)
-    row = word_lists(told)
-    kept = row and any(isinstance(node, Element) and not _may_be_told(node) for node in told)
-    if (
-        row
-        and not kept
-        and same_content(Element("#row", {}, told), Element("#row", {}, row.nodes), row.dropped)
-    ):
-        return row.nodes
+    for row_shape in _ROWS:
+        row = row_shape(parent, told)
+        if row and _may_be_row(told) and same_content(_row(told), _row(row.nodes), row.dropped):
+            told = row.nodes
     return told
 
 
+def _row(nodes: list[Node]) -> Element:
+    return Element("#row", {}, nodes)
+
+
+def _may_be_row(nodes: Sequence[Node]) -> bool:
+    return all(_may_be_told(node) for node in nodes if isinstance(node, Element))
+
+
 def _element(node: Element, linked: frozenset[str]) -> Element:
-    children = _told(node.children, linked)
+    children = _told(node.tag, node.children, linked)
     if [id(child) for child in children] != [id(child) for child in node.children]:
         node = replace(node, children=children)
     for shape in SHAPES.get(node.tag, ()) if _may_be_told(node) else ():

@@ -22,5 +22,17 @@ class Shaped(NamedTuple):
     unnamed: Sequence[Element] = ()
 
 
+class Row(NamedTuple):
+    """The content of an element told otherwise.
+
+    Attributes:
+        nodes: What a reader sees in it.
+        dropped: Nodes of the old content that no reader misses.
+    """
+
+    nodes: list[Node]
+    dropped: list[Node]
+
+
 Shape = Callable[[Element], Shaped | None]
 """Tells an element otherwise, its content told already; None where it is not of this shape."""

@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
+from postkit.html.shapes.base import Row
 from postkit.html.tree import Element, Node, Text
 
 _LEVEL = re.compile(r"mso-list:\s*l\d+\s+level(\d)", re.IGNORECASE)
@@ -19,18 +20,6 @@ _MARKER = re.compile(r"mso-list:\s*Ignore", re.IGNORECASE)
 _BULLET = re.compile(r"[^\w\s]|[ovqØüà]")
 """A sign, or a letter that Wingdings and Courier draw as one."""
 _NUMBER = re.compile(r"\(?(\d{1,3})[.)]")
-
-
-class Row(NamedTuple):
-    """The content of an element told otherwise.
-
-    Attributes:
-        nodes: What a reader sees in it.
-        dropped: Nodes of the old content that no reader misses.
-    """
-
-    nodes: list[Node]
-    dropped: list[Node]
 
 
 class _Item(NamedTuple):
@@ -49,13 +38,14 @@ class _Item(NamedTuple):
     marker: Element
 
 
-def word_lists(nodes: Sequence[Node]) -> Row | None:
+def word_lists(parent: str, nodes: Sequence[Node]) -> Row | None:
     """Return nodes with Word's paragraphs that are items as lists; None where there are none.
 
     Args:
-        nodes: The content of an element.
+        parent: The tag of the element that holds them; a paragraph holds none.
+        nodes: Its content.
     """
-    if not any(isinstance(node, Element) and _level(node) for node in nodes):
+    if parent == "p" or not any(isinstance(node, Element) and _level(node) for node in nodes):
         return None
     row = Row([], [])
     read = [(node, _item(node) if isinstance(node, Element) else None) for node in nodes]
