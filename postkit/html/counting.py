@@ -7,6 +7,8 @@ Counted are start tags in what the flavor takes for HTML, template tags masked. 
   script makes something else of;
 * a table, and all in it, that is no grid of text: a cell that spans rows or columns, a caption, a
   header cell below the first row, a block other than a paragraph in one of several cells;
+* a table with a template tag between its rows, and code with one in it, as nobody knows what it writes;
+* a list that is numbered with letters;
 * an anchor, `<a>` with an id or a name and no destination;
 * an icon, `<i class="…"></i>` with nothing in it;
 * a break in a heading or in a cell of a table, which are one line in Markdown.
@@ -28,6 +30,7 @@ from postkit.html.code import code_language
 from postkit.html.policy import HEADINGS, SAYABLE, is_embed, may_be_icon
 from postkit.html.treatment import Treatment, is_said
 from postkit.html.tree import Element
+from postkit.markdown.mask import has_tag
 from postkit.site.post import Post
 
 OPAQUE = frozenset(
@@ -40,7 +43,8 @@ OPAQUE = frozenset(
 
 _ONE_LINE = frozenset({"table", *HEADINGS})
 """What is written in lines that nothing can break."""
-_FOLLOWED = OPAQUE | _ONE_LINE | {"caption"}
+_CODE = frozenset({"code", "pre", "tt"})
+_FOLLOWED = OPAQUE | _ONE_LINE | _CODE | {"caption"}
 _NO_CELL = frozenset({"blockquote", "dl", "hr", "ol", "pre", "table", "ul", *HEADINGS})
 """Blocks that no cell of a Markdown table can hold."""
 _CELLS = frozenset({"td", "th"})
@@ -88,13 +92,14 @@ def _is_one_line(post: Post, start: int) -> bool:
 class _Open:
     """An element whose end decides whether what is in it counts apart."""
 
-    __slots__ = ("apart", "breaks", "cells", "rows", "sayable", "tag")
+    __slots__ = ("apart", "breaks", "cells", "in_cell", "rows", "sayable", "tag")
 
     def __init__(self, tag: str, sayable: int, *, apart: bool) -> None:
         self.tag = tag
         self.sayable = sayable
         self.apart = apart
         self.rows = self.cells = self.breaks = 0
+        self.in_cell = False
 
 
 class Count:
@@ -131,11 +136,13 @@ class Count:
                 self._apart += 1
             if self._names[tag]:
                 self._end(tag)
-        elif self._open and self._open[-1].tag == "caption" and (token.data or "").strip():
-            self._open[-1].apart = True
+            elif self._open and tag in _CELLS:
+                self._open[-1].in_cell = False
+        elif self._open:
+            self._open[-1].apart |= _sets_apart(self._open[-1], token.data or "")
 
     def _start(self, tag: str, attributes: dict[str, str | None]) -> None:
-        apart = tag in OPAQUE or is_embed(attributes)
+        apart = tag in OPAQUE or is_embed(attributes) or _has_letters(tag, attributes)
         opens = _Open(tag, self._sayable, apart=apart) if apart or tag in _FOLLOWED else None
         if tag in SAYABLE:
             if _is_anchor(tag, attributes) or (tag == "br" and not self.breaks_line):
@@ -159,6 +166,7 @@ class Count:
             around.breaks += 1
         if around.tag != "table":
             return
+        around.in_cell = tag in _CELLS or (around.in_cell and tag != "tr")
         if tag == "tr":
             around.rows += 1
         elif tag in _CELLS:
@@ -184,6 +192,17 @@ class Count:
         else:
             self._apart += closed.breaks
             self._sayable -= closed.breaks
+
+
+def _sets_apart(around: _Open, text: str) -> bool:
+    """Tell whether a text right inside of an element keeps Markdown from saying that."""
+    if around.tag == "caption":
+        return bool(text.strip())
+    return has_tag(text) and (around.tag in _CODE or (around.tag == "table" and not around.in_cell))
+
+
+def _has_letters(tag: str, attributes: Mapping[str, str | None]) -> bool:
+    return tag == "ol" and (attributes.get("type") or "1") != "1"
 
 
 def _is_anchor(tag: str, attributes: Mapping[str, str | None]) -> bool:

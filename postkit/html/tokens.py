@@ -15,10 +15,12 @@ from postkit.html.escape import write_title, write_url
 from postkit.html.spelling import COMMON, Spelling
 from postkit.html.targets import check_target
 from postkit.html.tree import Comment, Element, Node, Text
+from postkit.markdown.mask import has_tag
 
 _BLANKS = re.compile(r"[ \t\n\f\r]+")
 _DIVIDER = re.compile(r"\s*more\s*")
 _CODE_EDGES = re.compile(r"([ \t\n\f\r]*)(.*?)([ \t\n\f\r]*)", re.DOTALL)
+_IN_CODE = policy.COLOURING | policy.SAYABLE
 _AROUND_CODE = frozenset({"a", *policy.EMPHASIS})
 _EDGE_BLANKS = re.compile(r"\s*")
 
@@ -164,7 +166,8 @@ class _Reader:
                 self._code(replace(node, children=line))
         elif len(shown) == 1 and isinstance(shown[0], Element) and shown[0].tag in _AROUND_CODE:
             self._element(replace(shown[0], children=[replace(node, children=shown[0].children)]))
-        elif any(child.tag not in policy.COLOURING | policy.SAYABLE for child in node.elements()):
+        elif has_tag(node.text()) or any(child.tag not in _IN_CODE for child in node.elements()):
+            # What a template tag writes is not the same in Markdown's code.
             self._atom(raw_inline(node, self._spelling))
         else:
             self._code_span(node)
