@@ -2,37 +2,25 @@
 
 from __future__ import annotations
 
-import re
-
 from postkit.html import policy
 from postkit.html.languages import language_in
 from postkit.html.tree import Element, Text
-
-_EMPTY_LINE = re.compile(r"^[ \t]*\xa0[ \t\xa0]*$", re.MULTILINE)
-"""A line that is empty to a reader: GeSHi and others write it so that it keeps its height."""
 
 
 def code_text(pre: Element) -> str | None:
     """Return the text of a `<pre>` with `<br>` as line ends; None where more than code is in it.
 
-    No-break spaces stay what they are, but for those that are all of a line.
-
     Args:
         pre: The element; coloured spans in it say nothing, a link or bold text does.
     """
-    text = _text(pre)
-    return text if text is None or "\xa0" not in text else _EMPTY_LINE.sub("", text)
-
-
-def _text(element: Element) -> str | None:
     parts: list[str] = []
-    for child in element.children:
+    for child in pre.children:
         if isinstance(child, Text):
             parts.append(child.data)
         elif isinstance(child, Element) and child.tag == "br":
             parts.append("\n")
         elif isinstance(child, Element) and child.tag in policy.COLOURING and "id" not in child.attributes:
-            inner = _text(child)
+            inner = code_text(child)
             if inner is None:
                 return None
             parts.append(inner)

@@ -10,13 +10,14 @@ from typing import NamedTuple
 
 from postkit.html.errors import CannotSayError
 from postkit.html.inline import term
-from postkit.html.lists import Item, Writer, indented, is_loose, read_item
+from postkit.html.lists import RULE, Item, Writer, indented, is_loose, read_item
 from postkit.html.nodes import only_groups, shows
 from postkit.html.piece import Kind, Piece, reasons
 from postkit.html.spelling import Spelling
 from postkit.html.tree import Element
 from postkit.markdown.mask import is_only_tags
 
+_NOT_INSIDE = frozenset({Kind.CONTAINER, Kind.HTML, Kind.RULE})
 _MARKER = ": "
 
 
@@ -98,4 +99,7 @@ def _definition(writer: Writer, node: Element, spelling: Spelling) -> Item:
     item = read_item(writer, node, spelling)
     if any(piece.kind is Kind.DEFINITIONS for piece in item.pieces):
         raise CannotSayError("a list of definitions stands in a definition", node)
+    # What is read as HTML there would be a block beside the list the next time.
+    if any(piece.kind in _NOT_INSIDE or piece.text == RULE for piece in item.pieces):
+        raise CannotSayError("HTML that stays stands in a definition", node)
     return item

@@ -21,7 +21,7 @@ from postkit.html.tree import Comment, Element, Node
 
 _LIST_LINE = re.compile(r"^ {0,3}(?:[-+*]|\d+\.)[ \t]", re.MULTILINE)
 _TASK = re.compile(r"\A\[([xX])\](?=\()")
-_HTML_RULE = "<hr>"
+RULE = "<hr>"
 """In an item of a list, which `---` ends in kramdown."""
 _GOES_ON = frozenset({Kind.PARAGRAPH, Kind.HEADING, Kind.FENCE})
 """What another block may follow on the next line."""
@@ -151,7 +151,7 @@ def _add_text(writer: Writer, node: Element, item: Item, run: Sequence[Node], sp
 
 
 def _as_in_item(piece: Piece) -> Piece:
-    return replace(piece, text=_HTML_RULE) if piece.kind is Kind.RULE else piece
+    return replace(piece, text=RULE) if piece.kind is Kind.RULE else piece
 
 
 def is_loose(node: Element, items: Sequence[Item]) -> bool:

@@ -12,6 +12,7 @@ import html5lib
 import pytest
 
 from postkit import convert
+from postkit.flavors import FLAVORS as ALL_FLAVORS
 from tests.oracles.engines import COMMON
 from tests.oracles.measure_dialects import reading
 from tests.oracles.measure_spellings import FACTS, FLAVORS, FRONT_MATTER, spelling, wanted
@@ -93,8 +94,15 @@ def test_every_engine_reads_every_spelling_as_wanted(pages: dict[str, dict[str, 
     wants = {page: read(page) for page in {one.page for one in _spellings()}}
     reads = {name: {text: read(page) for text, page in made.items()} for name, made in pages.items()}
     assert not [
-        one for one in _spellings() if any(reads[name][one.markdown] != wants[one.page] for name in COMMON)
+        one
+        for one in _spellings()
+        if any(reads[name][one.markdown] != wants[one.page] for name in _readers(one))
     ]
+
+
+def _readers(one: Spelling) -> list[str]:
+    """Return the engines that must read a spelling: all, but for lists of definitions, which gfm has not."""
+    return [name for name in COMMON if "<dl" not in one.page or ALL_FLAVORS[name].definition_lists]
 
 
 def test_a_flavors_own_engine_reads_every_spelling_as_wanted(pages: dict[str, dict[str, str]]) -> None:

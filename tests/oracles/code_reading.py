@@ -129,10 +129,10 @@ def _pre(node: Element) -> Element | None:
 
 def _pasted(node: Element) -> Element | None:
     tags = {one.tag for one in node.iter() if one is not node}
-    if not tags <= {"br", "code", "div", "font", "p", "span"} or node.get("id"):
+    if not tags <= {"br", "code", "div", "font", "p", "span", "tt"} or node.get("id"):
         return None
-    only_code = {one.tag for one in node} <= {"br", "code"} and not _loose(node)
-    if only_code and {"br", "code"} <= tags <= {"br", "code", "span", "font"}:
+    only_code = {one.tag for one in node} <= {"br", "code", "tt"} and not _loose(node)
+    if only_code and "br" in tags and tags & {"code", "tt"} and tags <= {"br", "code", "font", "span", "tt"}:
         text = _lines(node).strip("\n")
         if "\n" not in text:
             return None

@@ -37,7 +37,16 @@ def read_html(html: str, treatment: Treatment = PLAIN) -> Element:
     Raises:
         TooDeepError: If elements are nested too deep.
     """
-    root = parse(html)
+    return tell(parse(html), treatment)
+
+
+def tell(root: Element, treatment: Treatment) -> Element:
+    """Return a tree with its idioms told as plain HTML.
+
+    Args:
+        root: The tree, which is changed.
+        treatment: What becomes of tags and attributes; a tag that is kept is not told otherwise.
+    """
     _treat(root, treatment)
     root.children = _told(root.tag, root.children, _linked(root))
     _treat(root, treatment)

@@ -43,7 +43,7 @@ def _code_with_breaks(element: Element) -> Shaped | None:
     """Tell a block that is nothing but `<code>`, in more lines than one, as a code block."""
     shown = [child for child in element.children if shows(child)]
     tags = [child.tag if isinstance(child, Element) else "" for child in shown]
-    if "code" not in tags or not set(tags) <= {"br", "code"} or identifier(element):
+    if _MONOSPACE.isdisjoint(tags) or not set(tags) <= {"br", *_MONOSPACE} or identifier(element):
         return None
     if any(isinstance(child, Text) and "\xa0" in child.data for child in element.children):
         return None
@@ -57,6 +57,7 @@ def _code_with_breaks(element: Element) -> Shaped | None:
     return Shaped(told if element.tag == "p" else replace(element, children=[told]))
 
 
+_MONOSPACE = frozenset({"code", "tt"})
 _AROUND = frozenset({"blockquote", "div", "figure", "pre", "table"})
 _BREAKS = frozenset({"br"})
 _IN_CODE = frozenset({"br", "code", "font", "span", "tt"})

@@ -34,8 +34,14 @@ _SETTINGS = _PLUGIN | {"class", "dir", "id", "lang", "ondblclick", "style", "tab
 
 
 def block(text: str, language: str) -> Element:
-    """Return a code block in plain HTML."""
-    code = Element("code", {"class": f"language-{language}"} if language else {}, [Text(text)])
+    """Return a code block in plain HTML.
+
+    Args:
+        text: The code.
+        language: Its language; empty if none is named.
+    """
+    attributes = {"class": f"language-{language}"} if language else {}
+    code = Element("code", attributes, [Text(text)])
     return Element("pre", {}, [code])
 
 

@@ -27,6 +27,10 @@ _DIGITS = re.compile(r"[0-9]{1,6}")
 _IN_GUTTER = frozenset({"a", "b", "br", "code", "div", "font", "p", "pre", "span", "strong", "tt"})
 
 
+_EMPTY_LINE = re.compile(r"^[ \t]*\xa0[ \t\xa0]*$", re.MULTILINE)
+"""A line that is empty to a reader: GeSHi and others write it so that it keeps its height."""
+
+
 def highlighted_table(table: Element) -> Shaped | None:
     """Tell a table of code, its lines in one cell or in one row each, as a code block."""
     parts = _parts(table)
@@ -39,7 +43,7 @@ def highlighted_table(table: Element) -> Shaped | None:
     code, cells = found
     inner = (table, *cells, *(one for cell in cells for one in cell.elements() if one.tag != "span"))
     language = next((name for one in inner if (name := language_in(one.attributes))), "")
-    told = block(code.text, language)
+    told = block(_EMPTY_LINE.sub("", code.text), language)
     element = Element("div", {}, [*titles, told]) if titles else told
     return Shaped(element, code.dropped, [*code.unnamed, table])
 
