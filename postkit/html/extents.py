@@ -8,6 +8,7 @@ from typing import NamedTuple
 from postkit.core.span import Span
 from postkit.flavors.base import Dialect
 from postkit.html.balance import Balance
+from postkit.html.closings import Closing
 from postkit.html.stretches import Stretch, stretches
 from postkit.html.trouble import Trouble
 from postkit.site.post import Post
@@ -17,7 +18,7 @@ _OTHER_END = re.compile(r"\s*<(?:[!?]|(?:pre|script|style|textarea)\b)", re.IGNO
 _PARAGRAPH_END = re.compile(r"\s*<(?:blockquote|div|h[1-6]|hr|ol|p|pre|table|ul)[\s>]", re.IGNORECASE)
 """How HTML begins that closes a paragraph before it (HTML standard §13.1.2.4)."""
 MAX_BLOCKS = 1000
-"""How many blocks are looked at for an end tag; so one tag that is never closed costs linear time."""
+"""How many blocks of HTML in a row are looked at together."""
 
 
 class Part(NamedTuple):
@@ -54,16 +55,17 @@ class Extent(NamedTuple):
     balanced: bool = True
 
 
-def extent(post: Post, index: int) -> Extent:
+def extent(post: Post, index: int, closing: Closing) -> Extent:
     """Return how far the HTML goes that begins with a top-level block.
 
     Args:
         post: The post.
         index: The number of the block.
+        closing: How far its tags reach.
     """
     if post.flavor.dialect is Dialect.COMMONMARK and _ends_with_paragraph(post, index):
         return _cut(post, index, 1)
-    count, trouble = _balanced(post, index)
+    count, trouble = closing
     if trouble is None or post.flavor.dialect is not Dialect.COMMONMARK:
         span, text = _text(post, index, count)
         return Extent(count, span, text, [Part(span, text, trouble)], trouble is None)
@@ -111,24 +113,6 @@ def _text(post: Post, index: int, count: int) -> tuple[Span, str]:
     blocks = post.document.blocks
     span = Span(blocks[index].span.start, blocks[index + count - 1].span.end)
     return span, post.masked_slice(span)
-
-
-def _balanced(post: Post, index: int) -> tuple[int, Trouble | None]:
-    """Return how many blocks from this one close all tags, or 1 and what is wrong with it."""
-    blocks = post.document.blocks
-    balance = Balance()
-    start = blocks[index].span.start
-    for count, block in enumerate(blocks[index : index + MAX_BLOCKS], 1):
-        gap = post.masked_slice(Span(start, block.span.start))
-        if not post.flavor.dialect.reads_to_end_tag and (block.kind != "HtmlBlock" or gap.strip()):
-            break
-        balance.feed(post.masked_slice(Span(start, block.span.end)))
-        start = block.span.end
-        if balance.stray:
-            return 1, Trouble(f"`</{balance.stray}>` closes nothing that is open there", unbalanced=True)
-        if not balance.open:
-            return count, None
-    return 1, Trouble(f"`<{balance.open[-1]}>` is not closed before the HTML ends", unbalanced=True)
 
 
 def _row(post: Post, index: int) -> int:

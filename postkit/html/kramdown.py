@@ -8,6 +8,7 @@ from functools import cached_property
 
 from postkit.core.printable import quoted
 from postkit.core.span import Span
+from postkit.html.decoding import bare_reference
 from postkit.html.errors import CannotSayError
 from postkit.html.escape import escape_line_starts, escape_text
 from postkit.html.lines import follows_blank_line, precedes_blank_line
@@ -22,12 +23,15 @@ _ATTRIBUTES_BEFORE = re.compile(r"(?:\A|\n[ \t]*\n)(?: {0,3}\{:[^\n]*\}\s*)+\Z")
 """Lists behind a blank line; others belong to the block right before them."""
 _ATTRIBUTES_AFTER = re.compile(rb"(?:[ \t\r]*\n)* {0,3}\{:")
 _MARKUP = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|(?P<tag><[A-Za-z])", re.DOTALL | re.IGNORECASE)
-_KRAMDOWN_TAG = re.compile(
-    r"<(?>[^\W\d][\w.:-]*)(?>(?:\s+[^\W\d][\w.:-]*(?:\s*=\s*(?:\w+|\"[^\"]*\"|'[^']*'))?)*)\s*/?>"
-)
+_NAME = r"[^\W\d][\w.:·-]*"
+START_TAG = rf"<(?>{_NAME})(?>(?:\s+{_NAME}(?:\s*=\s*(?:\w+|\"[^\"]*\"|'[^']*'))?)*)\s*/?>"
+"""A start tag to kramdown (`HTML_TAG_RE`); its name begins with a letter of any script."""
+_KRAMDOWN_TAG = re.compile(START_TAG)
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _NEAR = 1000
 """So many bytes before a region are looked at."""
 _FENCES = ("```", "~~~")
+_IN_PARAGRAPH = re.compile(r"\s*<(?:!--|script\b)", re.IGNORECASE)
 _INDENTED = re.compile(r"\n(?: {4}| {0,3}\t)[ \t]*[^ \t\n]")
 _BLANK_LINE_AT_END = re.compile(r"\n[ \t]*\n[ \t]*\Z")
 _HIDDEN_DEFINITION = re.compile(r"(?:</\w+>|-->) {0,3}\[([^\]\n]+)\]:")
@@ -72,6 +76,8 @@ def kramdown_reason(around: Surroundings, index: int, end: int, text: str) -> st
         return "kramdown takes it for a paragraph, and reads Markdown in it"
     if tag := _tag_as_text(text):
         return f"kramdown shows {quoted(tag)} as text, for how its attributes are written"
+    if reference := bare_reference(text):
+        return f"kramdown shows {quoted(reference)} as it is written"
     if word := next((word for word in around.defined_words if word in text), None):
         return f"it holds {quoted(word)}, which is defined for Markdown alone"
     if not follows_blank_line(post, blocks[index].span.start) and (
@@ -89,8 +95,8 @@ def kramdown_reason(around: Surroundings, index: int, end: int, text: str) -> st
 def _ends_before_html(post: Post, block: Block, html: Block) -> bool:
     """Tell whether a block is the same to kramdown whether a blank line parts it from HTML or not.
 
-    The tag of a block ends a paragraph (`LAZY_END_HTML_START`), a comment does not; tables and
-    mathematics need a blank line.
+    The tag of a block ends a paragraph (`LAZY_END_HTML_START`), a comment or a script does not;
+    tables and mathematics need a blank line.
     """
     if post.masked_slice(Span(block.span.end, html.span.start)).strip():
         return False  # a definition
@@ -99,8 +105,8 @@ def _ends_before_html(post: Post, block: Block, html: Block) -> bool:
     text = post.masked_slice(block.span)
     if block.kind == "CodeBlock":
         return text.startswith(_FENCES)
-    comment = post.masked_slice(html.span).lstrip().startswith("<!--")
-    return block.kind == "Paragraph" and not comment and "|" not in text and "$$" not in text
+    goes_on = _IN_PARAGRAPH.match(post.masked_slice(html.span)) is not None
+    return block.kind == "Paragraph" and not goes_on and "|" not in text and "$$" not in text
 
 
 def _is_plain_inline(html: str) -> bool:
@@ -136,6 +142,8 @@ def check_loose_text(root: Element) -> None:
             continue
         text = "".join(node.text() if isinstance(node, Element) else node.data for node in run)
         plain = text.strip()
+        if any(isinstance(node, Element) and _BLANK_LINE.search(node.text()) for node in run):
+            raise CannotSayError("kramdown ends an inline element at a blank line in it", differs=True)
         parted = run is runs[-1] or _BLANK_LINE_AT_END.search(text)
         if len(run) > 1 or not parted or not _is_plain(plain):
             raise CannotSayError("kramdown reads what stands between its elements as Markdown", differs=True)

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
+from postkit.core.span import Span
 from postkit.site.post import Post
+
+_BLANK_LINE = re.compile(rb"[ \t]*\r?\n")
+_BLANK_LINES = re.compile(rb"(?:[ \t]*\r?\n)+")
 
 
 def precedes_blank_line(post: Post, offset: int) -> bool:
@@ -30,11 +36,37 @@ def begins_line(post: Post, offset: int) -> bool:
     return not data[max(data.rfind(b"\n", first, offset) + 1, first) : offset].strip()
 
 
+def indent_before(post: Post, offset: int) -> int:
+    """Return how many blanks stand before a byte offset on its line; 0 where something else does, too."""
+    data, first = post.source.data, post.body.start
+    before = data[max(data.rfind(b"\n", first, offset) + 1, first) : offset]
+    return 0 if before.strip(b" ") else len(before)
+
+
 def ends_line(post: Post, offset: int) -> bool:
     """Tell whether nothing but blanks stands behind a byte offset on its line."""
     data = post.source.data
     end = data.find(b"\n", offset)
     return not data[offset : end if end >= 0 else len(data)].strip()
+
+
+def without_line(post: Post, span: Span) -> Span:
+    """Return a stretch with the empty line that it would leave, and the blank lines that it would double.
+
+    Args:
+        post: The post.
+        span: Bytes that go; what is alone on its lines, beside a blank one, goes with their last line end.
+    """
+    data, start = post.source.data, span.start
+    if data[span.end - 1 : span.end] == b"\n" or not (
+        start == post.body.start or data[start - 1 : start] == b"\n"
+    ):
+        return span
+    before, after = follows_blank_line(post, start), precedes_blank_line(post, span.end)
+    if not ends_line(post, span.end) or not (before or after):
+        return span
+    blank = _BLANK_LINES.match(data, span.end) if before else _BLANK_LINE.match(data, span.end)
+    return Span(start, blank.end()) if blank else span
 
 
 def newlines_before(post: Post, offset: int) -> str:

@@ -9,9 +9,11 @@ from itertools import groupby
 from typing import NamedTuple
 
 from postkit.core.diagnostic import Diagnostic
+from postkit.core.printable import quoted
 from postkit.core.span import Span
 from postkit.flavors.base import Dialect
 from postkit.html.balance import Balance
+from postkit.html.decoding import bare_reference
 from postkit.html.policy import SAYABLE
 from postkit.html.portable import objection
 from postkit.html.prove import Rewriting, reads_alike, replace
@@ -98,6 +100,8 @@ def _trouble(post: Post, nested: Nested, trusted: int, distrust: Trouble) -> Tro
         return Trouble(f"`<{balance.open[-1]}>` is not closed before the HTML ends", unbalanced=True)
     if "markdown=" in nested.html:
         return Trouble("an attribute `markdown=` makes the engine read Markdown inside")
+    if post.flavor.dialect is Dialect.KRAMDOWN and (reference := bare_reference(nested.html)):
+        return Trouble(f"kramdown shows {quoted(reference)} as it is written")
     return split_text(nested.html)
 
 

@@ -12,11 +12,14 @@ from typing import NamedTuple
 
 from postkit.core.span import Span
 from postkit.flavors.base import Dialect
+from postkit.html.closings import closings
+from postkit.html.departures import Departures, departures
 from postkit.html.enclosures import enclosures
 from postkit.html.extents import Extent, extent
 from postkit.html.frames import frames
 from postkit.html.hidden import hidden_spans
 from postkit.html.kramdown import FIRST_TAG
+from postkit.html.lines import indent_before
 from postkit.html.open_tags import never_closed, unfinished
 from postkit.html.policy import TABLE_PARTS
 from postkit.html.trouble import STRAY_FENCE, Trouble, Troubles, split_text
@@ -39,23 +42,26 @@ class Region(NamedTuple):
     """A stretch of HTML.
 
     Attributes:
-        span: Its bytes in the source, from its first tag to its last character that shows; beside the
-            tag of a container that stays, up to that tag.
-        html: Its masked text, line ends as LF.
+        span: Its bytes in the source, from the beginning of its first line, or its first tag where
+            more than blanks stand before it, to its last character that shows; beside the tag of a
+            container that stays, up to that tag.
+        html: Its masked text from its first tag on, line ends as LF.
         trouble: Why it must stay; None where it may be converted.
         returns: How many bytes a line end has in the source beside its LF: 1 for CRLF.
+        indent: How many blanks stand in its first line before its first tag.
     """
 
     span: Span
     html: str
     trouble: Trouble | None = None
     returns: int = 0
+    indent: int = 0
 
     def byte_offset(self, index: int) -> int:
         """Return the byte offset in the source of a code point of `html`."""
         before = self.html[:index]
         # Where every line ends with CRLF, each has one byte that `html` lacks.
-        offset = self.span.start + len(before.encode()) + before.count("\n") * self.returns
+        offset = self.span.start + self.indent + len(before.encode()) + before.count("\n") * self.returns
         return min(offset, self.span.end)
 
 
@@ -114,13 +120,19 @@ class _Walk:
         self._post = post
         self._dialect = post.flavor.dialect
         self._troubles = Troubles(post)
+        self._closings = closings(post)
         self._leak: Trouble | None = None
         self._broken: Trouble | None = None
         self._found: list[Region] = []
         self.trusted, self.distrust = post.body.end, _UNCLEAR
         for place, trouble in _ends_of_trust(post, stray_fence=self._troubles.has_stray_fence):
             self._trust_up_to(place, trouble)
-        self.hidden = hidden_spans(post)
+        self._departures = (
+            departures(post, self._closings) if self._dialect is Dialect.KRAMDOWN else Departures()
+        )
+        if self._departures.place is not None and self._departures.trouble:
+            self._trust_up_to(self._departures.place, self._departures.trouble)
+        self.hidden = [*hidden_spans(post), *self._departures.code]
 
     def markdown(self, block: Block) -> None:
         """Look at a block that is no HTML."""
@@ -146,7 +158,7 @@ class _Walk:
 
     def html(self, index: int) -> int:
         """Look at the HTML that begins with a block; return how many blocks it is."""
-        row = extent(self._post, index)
+        row = extent(self._post, index, self._closings[index])
         was = self._goes_on
         self._broken = self._broken or unfinished(row.text)
         regions = [self._region(index, row, number) for number in range(len(row.parts))]
@@ -188,12 +200,16 @@ class _Walk:
         end = part.span.start + len(shown.encode()) if is_last else part.span.end
         html = shown.replace("\r\n", "\n").replace("\r", "\n")
         trouble = part.trouble or self._trouble(index, row, number)
-        return Region(Span(part.span.start, end), html, trouble, int("\r\n" in shown))
+        indent = indent_before(self._post, part.span.start)
+        span = Span(part.span.start - indent, end)
+        return Region(span, html, trouble, int("\r\n" in shown), indent)
 
     def _trouble(self, index: int, row: Extent, number: int) -> Trouble | None:
         part = row.parts[number]
         if any(part.span.overlaps(one) for one in self.hidden):
             return Trouble("the template tag around it may not read it as Markdown")
+        if self._departures.place is not None and part.span.end > self._departures.place:
+            return self._departures.trouble
         if self._broken:
             return self._broken
         if self._leak and self._dialect is not Dialect.COMMONMARK:

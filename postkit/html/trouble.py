@@ -19,6 +19,10 @@ _DIVIDER_IN_TEXT = re.compile(
     rf"|{_DIVIDER}[ \t]*<(?!(?:p|div|center|[uo]l|blockquote|pre|table|h\d)[\s>])"
 )
 """A `<!--more-->` with something other than whole blocks before or behind it on its line."""
+_DIVIDER_BEFORE_OTHER = re.compile(
+    rf"\S\s*{_DIVIDER}\s*<(?:[!?]|(?:pre|script|style|textarea)\b)", re.IGNORECASE
+)
+"""A `<!--more-->` in HTML before what ends by another rule where it begins a block (CommonMark §4.6)."""
 _BLANK_LINE_IN_PRE = re.compile(r"(?<!\A)<pre\b(?:(?!</pre\s*>).)*?\n[ \t\r]*\n", re.DOTALL | re.IGNORECASE)
 _WITHOUT_FENCES = frozenset({"HtmlBlock", "Paragraph", "Table", "Heading"})
 _FENCE_LINE = re.compile(r"^[^\S\n]*(?:[-*+>]|\d+\.)?[^\S\n]*(?:`{3}|~{3})", re.MULTILINE)
@@ -36,6 +40,7 @@ class Trouble(NamedTuple):
     unbalanced: bool = False
 
 
+_SPLIT = Trouble("Hugo splits the text at its `<!--more-->`")
 STRAY_FENCE = Trouble("the engine looks for code at lines of backticks or tildes in HTML and text")
 
 
@@ -83,7 +88,9 @@ class Troubles:
         if self._surroundings:
             reason = kramdown_reason(self._surroundings, index, end, text)
             return Trouble(reason) if reason else None
-        return None if self._post.flavor.dialect.reads_to_end_tag else self._in_pre(text)
+        if self._post.flavor.dialect.reads_to_end_tag:
+            return None
+        return _SPLIT if _DIVIDER_BEFORE_OTHER.search(text) else self._in_pre(text)
 
     def _in_pre(self, text: str) -> Trouble | None:
         found = _BLANK_LINE_IN_PRE.search(text)
@@ -92,4 +99,4 @@ class Troubles:
 
 def split_text(text: str) -> Trouble | None:
     """Return the trouble with a `<!--more-->` inside of text, if there is one."""
-    return Trouble("Hugo splits the text at its `<!--more-->`") if _DIVIDER_IN_TEXT.search(text) else None
+    return _SPLIT if _DIVIDER_IN_TEXT.search(text) else None

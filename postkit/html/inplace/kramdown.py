@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
+from postkit.core.printable import quoted
 from postkit.html import policy
+from postkit.html.decoding import bare_reference
 from postkit.html.inplace.source import LeafSource
 from postkit.markdown.leaves import Leaf
 
 _PAIRED = re.compile(r"\*|(?<!\w)_|_(?!\w)|`")
 _ROW_OF_MARKERS = re.compile(r"\*{4,}|_{4,}")
+_TAG = re.compile(r"<[A-Za-z][^<>]*>")
 _BRACKET = re.compile(r"[\[\]]")
 _BLANK_CODE = re.compile(r"`(?: |[^`]* `\Z)", re.DOTALL)
 _TAG_FIRST = re.compile(r"^[\s>]*<([A-Za-z][\w:-]*)(?=\s|/?>)", re.MULTILINE)
@@ -43,7 +46,12 @@ def objection(leaf: Leaf, source: LeafSource, *, unbalanced: bool) -> str:
         return "kramdown takes no backtick beside a blank"
     if source.lines_below.lstrip(" \t").startswith("<"):
         return "no blank line stands after it, so kramdown reads on"
-    return own_line(source.text)
+    return own_line(source.text) or _reference_in_tag(source.text)
+
+
+def _reference_in_tag(text: str) -> str:
+    reference = bare_reference("".join(_TAG.findall(text)))
+    return f"kramdown shows {quoted(reference)} as it is written" if reference else ""
 
 
 def _same_mark_inside(leaf: Leaf) -> bool:
