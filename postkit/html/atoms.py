@@ -16,6 +16,7 @@ from postkit.html.tree import VOID, Comment, Element, Node, Text
 from postkit.markdown.mask import has_tag
 
 TAG_IN_CODE = "what a template tag writes is not the same in Markdown's code"
+_VERBATIM = frozenset({"code", "kbd", "samp", "tt", "var"})
 _BLANKS = re.compile(r"[ \t\n\f\r]+")
 _BRACKET = re.compile(r"[\[\]]")
 _READ_WITHOUT_TAGS = re.compile(r"[`\\\[\]*_~]")
@@ -76,8 +77,13 @@ def autolink(node: Element) -> str:
     return f"<{href}>" if plain else ""
 
 
-def raw_inline(node: Element, spelling: Spelling = COMMON) -> str:
+def raw_inline(node: Element, spelling: Spelling = COMMON, *, verbatim: bool = False) -> str:
     """Return an inline element as HTML that no engine reads Markdown in.
+
+    Args:
+        node: The element.
+        spelling: The engine's.
+        verbatim: Whether it stands in code.
 
     Raises:
         CannotSayError: If something in it is no inline element.
@@ -86,20 +92,23 @@ def raw_inline(node: Element, spelling: Spelling = COMMON) -> str:
     if tag not in policy.KEPT_INLINE | policy.INLINE | policy.UNWRAPPED_INLINE:
         raise CannotSayError(f"Markdown has no `<{tag}>`", node)
     if tag in policy.UNWRAPPED_INLINE and not node.objection:
-        return _raw_nodes(node.children, spelling)
+        return _raw_nodes(node.children, spelling, verbatim=verbatim)
     opening = f"<{tag}{_attributes(node.attributes, spelling)}>"
-    return opening if tag in VOID else f"{opening}{_raw_nodes(node.children, spelling)}</{tag}>"
+    if tag in VOID:
+        return opening
+    inner = _raw_nodes(node.children, spelling, verbatim=verbatim or tag in _VERBATIM)
+    return f"{opening}{inner}</{tag}>"
 
 
-def _raw_nodes(nodes: list[Node], spelling: Spelling) -> str:
+def _raw_nodes(nodes: list[Node], spelling: Spelling, *, verbatim: bool) -> str:
     parts: list[str] = []
     for node in nodes:
         if isinstance(node, Text):
-            parts.append(escape_html(_BLANKS.sub(" ", node.data)))
+            parts.append(escape_html(_BLANKS.sub(" ", node.data), verbatim=verbatim))
         elif isinstance(node, Comment):
             raise CannotSayError("a comment stands inside an inline element")
         else:
-            parts.append(raw_inline(node, spelling))
+            parts.append(raw_inline(node, spelling, verbatim=verbatim))
     return "".join(parts)
 
 

@@ -13,7 +13,7 @@ from postkit.html.definitions import write_definitions
 from postkit.html.errors import CannotSayError
 from postkit.html.fences import write_code
 from postkit.html.figures import is_image
-from postkit.html.inline import one_line, paragraphs
+from postkit.html.inline import check_listing, one_line, paragraphs
 from postkit.html.keep import opening_tag, run_as_block, source_of
 from postkit.html.lists import write_list
 from postkit.html.nodes import are_comments, group, only_groups, sayable
@@ -127,6 +127,8 @@ class BlockWriter:
 
     def _text(self, nodes: Sequence[Node], element: Element | None, *, any_tags: bool = False) -> str:
         """Return paragraphs; what is nothing but blanks to a reader only keeps others apart."""
+        if not self._depth:
+            check_listing(nodes)
         texts = [text for text in paragraphs(nodes, self._spelling) if not _SPACER.fullmatch(text)]
         # Such a tag may stand for a block, or for nothing, so no `<p>` may come or go around it.
         if not any_tags and not self._depth and any(is_only_tags(text) for text in texts):

@@ -8,7 +8,6 @@ from postkit.html import policy
 from postkit.html.errors import CannotSayError
 from postkit.html.inline import one_line
 from postkit.html.nodes import group_through, sayable
-from postkit.html.piece import LIST_BREAK
 from postkit.html.spelling import COMMON, Spelling
 from postkit.html.table import Grid, read_grid
 from postkit.html.treatment import Treatment
@@ -34,8 +33,6 @@ def write_table(node: Element, spelling: Spelling = COMMON) -> str:
     _check_parts(node, grid, spelling.treatment)
     rows = [[_cell(cell, spelling) for cell in row] for row in grid.rows]
     header = [_cell(cell, spelling) for cell in grid.header or ()] or [""] * len(rows[0])
-    # A row of nothing but blanks would be no row.
-    rows = [row if any(row) else [LIST_BREAK, *row[1:]] for row in rows]
     lines = [header, [_RULES[alignment] for alignment in grid.alignments], *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 

@@ -9,6 +9,7 @@ from postkit.core.edit import Edit, Fix
 from postkit.core.span import Span
 from postkit.html.errors import CannotSayError
 from postkit.html.inplace.rewrite import Stay
+from postkit.html.lines import without_line
 from postkit.html.page import SUFFIX
 from postkit.html.prove import Change, Rewriting
 from postkit.html.region import Region
@@ -53,7 +54,8 @@ def convertible(post: Post, one: Conversion) -> Diagnostic:
     if one.change:
         written = written.replace("\n", post.source.newline)
     suffix = SUFFIX if post.is_html else ""
-    fix = Fix("write it as Markdown", (Edit(span, written.encode()),), suffix=suffix)
+    place = span if written or post.is_html else without_line(post, span)
+    fix = Fix("write it as Markdown", (Edit(place, written.encode()),), suffix=suffix)
     return Diagnostic(rules.HTM001, span, "this HTML can be Markdown", "run `postkit convert`", fix)
 
 

@@ -31,10 +31,14 @@ _SPECIAL = re.compile(
     r"|(?P<guillemets><<|>>)"
     r"|(?P<nbsp>\xa0)",
 )
+_ADDRESSES = frozenset({"scheme", "www", "mail"})
+"""What some engines make links of by themselves, though in no link's text."""
 _ANY_ANGLE = re.compile(r"<(?!!-- -->@)")
 _ESCAPED_BRACKET = re.compile(r"((?<!\\)(?:\\\\)*)\\([\[\]])")
 _BACKSLASH_BEFORE_TAG = re.compile("\\\\(?=[\U000f0000-\U000ffffd\U00100000-\U0010fffd])")
 _ASCII_BLANKS = frozenset(" \t\n")
+_IN_CODE = re.compile(r"[\\`*_\[\]<>&~|${}!^@\"'#:]")
+_IN_PROSE = re.compile(r"[\\`*_\[\]<>&~|{}]|\$(?=\$)|(?<=\$)\$|^:|:(?=//)|(?<=[\w.+-])@(?=[\w.-]*\.[\w-])")
 _REFERRED_AT = re.compile(r"(?<=[\w.+-])&#64;")
 _LABEL = re.compile(r"\[(?!\^)[^\[\]]*\](?![\[(:])")
 _LINE_START = (
@@ -101,6 +105,8 @@ def _escape(match: re.Match[str], spelling: Spelling, *, in_link: bool) -> str:
         kind == "underscore" and (alone or (before.isalnum() and after.isalnum()))
     ):
         return found
+    if in_link and kind in _ADDRESSES:
+        return found
     if kind == "bracket" and not in_link and _LABEL.match(text, start):
         return found
     if kind == "reference":
@@ -125,6 +131,8 @@ def escape_line_starts(text: str, spelling: Spelling = COMMON) -> str:
 
 
 def _escape_line(line: str, spelling: Spelling) -> str:
+    if line[:1].isalpha():
+        return line  # nothing but text begins with a letter
     if _DEFINITION.match(line):
         line = line.replace("]:", f"]{spelling.escaped(':')}")
     if not spelling.wants_blank and line.startswith("#"):
@@ -137,9 +145,15 @@ def _escape_line(line: str, spelling: Spelling) -> str:
     return line
 
 
-def escape_html(text: str) -> str:
-    """Write a text for the inside of an inline element: references only, no Markdown in it."""
-    text = re.sub(r"[\\`*_\[\]<>&~|${}!^@\"'#:]", lambda m: f"&#{ord(m[0])};", text).replace("\xa0", "&nbsp;")
+def escape_html(text: str, *, verbatim: bool = True) -> str:
+    """Write a text for the inside of an inline element: references only, no Markdown in it.
+
+    Args:
+        text: Characters as a reader sees them.
+        verbatim: Whether it is code, in which typographers must find no quotes to make signs of.
+    """
+    special = _IN_CODE if verbatim else _IN_PROSE
+    text = special.sub(lambda m: f"&#{ord(m[0])};", text).replace("\xa0", "&nbsp;")
     # cmark-gfm decodes references before it looks for addresses; only a comment parts them.
     return _REFERRED_AT.sub("<!-- -->@", text).replace("www.", "www&#46;")
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from postkit.html.errors import CannotSayError
 from postkit.html.escape import escape_line_starts, escape_text, is_punctuation, is_symbol
 from postkit.html.spelling import COMMON, Spelling
 from postkit.html.tokens import Kind, Token, tidy, tokenize
-from postkit.html.tree import Node
+from postkit.html.tree import Element, Node, Text
 from postkit.markdown.mask import ends_with_tag, starts_with_tag
 
 _MARKED = frozenset({"strong", "em", "del"})
@@ -33,6 +33,21 @@ def paragraphs(nodes: Iterable[Node], spelling: Spelling = COMMON) -> list[str]:
     """
     chunks = _split(tokenize(nodes, spelling))
     return [text for chunk in chunks if (text := _block_text(chunk, spelling))]
+
+
+def check_listing(nodes: Sequence[Node]) -> None:
+    """Raise where a paragraph is a listing: a browser makes one line of it, but its writer did not.
+
+    Args:
+        nodes: The content of a `<p>` or loose inline nodes.
+
+    Raises:
+        CannotSayError: If it is a `<code>` of several lines.
+    """
+    shown = [node for node in nodes if not isinstance(node, Text) or node.data.strip()]
+    only = shown[0] if len(shown) == 1 else None
+    if isinstance(only, Element) and only.tag in {"code", "tt"} and "\n" in only.text().strip():
+        raise CannotSayError("the lines of its code would become one", only)
 
 
 def tight(nodes: Iterable[Node], spelling: Spelling = COMMON) -> str:

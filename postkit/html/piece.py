@@ -11,7 +11,7 @@ from postkit.html.spelling import COMMON, Spelling
 from postkit.html.tree import Node
 
 LIST_BREAK = "<!-- -->"
-"""Says nothing: stands between two lists, and where an item or a cell is empty."""
+"""Says nothing: stands between two lists, and where an item is empty."""
 
 
 class Kind(Enum):

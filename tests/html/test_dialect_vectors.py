@@ -33,6 +33,7 @@ NOT_READ_BY_ASTRO = {
     "<p>a -- b --- c</p>": DASHES,
     "<p>a -- b</p>": DASHES,
     "<p>1 &lt; 2 &amp; \"q\" -- 'r'</p>": DASHES,
+    '<p><span title="x">"q" -- it\'s</span></p>': DASHES,
     "<p>see https://a.example/x_y_z.</p>": ADDRESSES,
     "<p>see www.example.com now</p>": ADDRESSES,
     "<p>no https://a.example/x link</p>": ADDRESSES,

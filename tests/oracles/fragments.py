@@ -238,8 +238,10 @@ FRAGMENTS: tuple[tuple[str, str], ...] = (
     ),
     (
         '<figure class="c"><img src="i.png" alt="x"><figcaption>c <b>d</b></figcaption></figure>',
-        '<figure class="c" markdown="1">\n\n![x](i.png)\n\n<figcaption markdown="1">\n\nc **d**\n\n'
-        "</figcaption>\n\n</figure>",
+        (
+            '<figure class="c" markdown="1">\n\n![x](i.png)\n\n<figcaption markdown="1">\n\nc **d**\n\n'
+            "</figcaption>\n\n</figure>"
+        ),
     ),
     (
         '<blockquote cite="/u"><p>a</p></blockquote>',

@@ -75,7 +75,9 @@ class _Walk:
         self._note_id(node)
         if tag == "pre":
             self.flush()
-            self._count(text := _pre_text(node).strip("\n"))
+            # Nobody sees whether an empty line of code holds blanks.
+            text = re.sub(r"(?m)^[ \t]*\xa0[ \t\xa0]*$", "", _pre_text(node)).strip("\n")
+            self._count(text)
             if text.strip():
                 self.events.append(("pre", text))
         elif tag == "br":
