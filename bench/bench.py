@@ -132,13 +132,21 @@ def many(folder: Path) -> Iterator[Row]:
     yield f"validate --jobs 1 by the clock ({count} posts)", one / theirs, "check-jsonschema, YAML alone"
 
 
+def many_converted(folder: Path) -> Iterator[Row]:
+    from convert import compare
+
+    count, ours, one, theirs = compare(folder, CORPUS)
+    yield f"convert by the clock, proved ({count} posts)", ours / theirs, "html2text, not proved"
+    yield f"convert --jobs 1 by the clock ({count} posts)", one / theirs, "html2text, not proved"
+
+
 def main() -> int:
     # Compiled modules are kept for all tools alike, wherever they were installed from.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         os.environ["PYTHONPYCACHEPREFIX"] = str(folder / "compiled")
-        rows = [*one_file(folder), *converting(), *validating(folder), *many(folder)]
+        rows = [*one_file(folder), *converting(), *validating(folder), *many(folder), *many_converted(folder)]
     print(f"{'what':<46} {'times':>6}   as long as")
     for what, ratio, against in rows:
         print(f"{what:<46} {ratio:>6.2f}   {against}")

@@ -18,7 +18,7 @@ def allowed(post: Post, wanted: Sequence[Conversion], treatment: Treatment) -> l
         wanted: What would change.
         treatment: What becomes of tags and attributes.
     """
-    return _good(wanted, lambda some: _whole_is_good(post, treatment, some))
+    return _good(wanted, lambda some: whole_is_good(post, some, treatment))
 
 
 def accepted(
@@ -43,7 +43,7 @@ def accepted(
     def is_good(conversions: Sequence[Conversion]) -> bool:
         new = with_words(post.masked, new_body(post, *_parted(conversions)))
         return prover.alike(old, new, old_is_html=post.is_html) and (
-            conversions == wanted or _whole_is_good(post, treatment, conversions)
+            conversions == wanted or whole_is_good(post, conversions, treatment)
         )
 
     try:
@@ -70,7 +70,14 @@ def _good(wanted: Sequence[Conversion], is_good: Callable[[Sequence[Conversion]]
     return good
 
 
-def _whole_is_good(post: Post, treatment: Treatment, conversions: Sequence[Conversion]) -> bool:
+def whole_is_good(post: Post, conversions: Sequence[Conversion], treatment: Treatment) -> bool:
+    """Tell whether the whole body reads as before under some conversions.
+
+    Args:
+        post: The post.
+        conversions: What would change.
+        treatment: What becomes of tags and attributes.
+    """
     changes, rewritings = _parted(conversions)
     return whole_body_reads_alike(post, changes, rewritings, treatment) and other_headings_keep_ids(
         post, changes, rewritings

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from postkit.core.diagnostic import Diagnostic
 from postkit.core.edit import Edit, Fix
 from postkit.core.span import Span
-from postkit.html.accepting import accepted, allowed
+from postkit.html.accepting import accepted, allowed, whole_is_good
 from postkit.html.attribute_lists import without_lists
 from postkit.html.conversion import Conversion, convertible, stays, stays_for, stays_in_text
 from postkit.html.footnotes import rewrite_footnotes
@@ -60,22 +60,37 @@ def check(
     spelling = spelling_of(post.flavor, style, markers_of(post, style))
     elements = _outside(layout, verbatim_elements(post, spelling))
     layout = _without(layout, elements)
-    found = [*_found(post, layout, spelling, by_peer=by_peer), *(_verbatim(post, one) for one in elements)]
-    if post.is_html:
-        found = [_suited(post, one, pages, spelling.treatment) for one in found]
-    good = allowed(post, [one for one in found if one.changes], spelling.treatment)
+    regions = Regions(post, spelling, by_peer=by_peer)
+    elsewhere = [
+        *_in_text(post, layout, spelling),
+        *_nested(post, layout, regions, spelling),
+        *(_verbatim(post, one) for one in elements),
+    ]
+
+    def propose(*, proved: bool) -> list[Conversion]:
+        found = [*_in_regions(layout, regions, proved=proved), *elsewhere]
+        return [_suited(post, one, pages, spelling.treatment) for one in found] if post.is_html else found
+
+    found = propose(proved=False)
+    good = [one for one in found if one.changes]
+    # The proof of the whole holds those of its regions and pieces, which tell what is at fault.
+    if good and not whole_is_good(post, good, spelling.treatment):
+        found = propose(proved=True)
+        good = allowed(post, [one for one in found if one.changes], spelling.treatment)
     if not good and not prove_with and not post.is_html:
         yield from _footnotes(post, layout, spelling)
     yield from _told(post, found, good, prove_with, spelling.treatment)
 
 
-def _found(post: Post, layout: Layout, spelling: Spelling, *, by_peer: bool) -> Iterator[Conversion]:
-    """Yield what would become of regions, of text with tags in it, and of regions in lists and quotes."""
-    regions = Regions(post, spelling, by_peer=by_peer)
+def _in_regions(layout: Layout, regions: Regions, *, proved: bool) -> Iterator[Conversion]:
+    """Yield what would become of regions."""
     last: Conversion | None = None
     for region in layout.regions:
-        yield (last := regions.convert(region, last))
-    yield from _in_text(post, layout, spelling)
+        yield (last := regions.convert(region, last, proved=proved))
+
+
+def _nested(post: Post, layout: Layout, regions: Regions, spelling: Spelling) -> Iterator[Conversion]:
+    """Yield what would become of regions in lists and quotes."""
     for span, rewriting, kept in convert_nested(post, layout, regions.say, spelling.treatment):
         differs = () if kept or rewriting else (stays(rules.HTM003, first_line(post, span), DIFFERS),)
         yield Conversion(span, None, rewriting, kept or differs)

@@ -13,6 +13,11 @@ from postkit.markdown.parser import parser
 from postkit.markdown.scan import scan
 
 
+def is_asked(dialect: Dialect) -> bool:
+    """Tell whether each region is proved against what an engine makes of it, too."""
+    return dialect in {Dialect.PYTHON_MARKDOWN, Dialect.MARKED}
+
+
 def says_the_same(wanted: tuple[Block, ...], markdown: str, dialect: Dialect, treatment: Treatment) -> bool:
     """Tell whether an engine takes a Markdown text for the same as a piece of HTML, as far as it goes.
 
@@ -22,7 +27,7 @@ def says_the_same(wanted: tuple[Block, ...], markdown: str, dialect: Dialect, tr
         dialect: How the engine reads Markdown; CommonMark is proved elsewhere.
         treatment: What becomes of tags and attributes.
     """
-    if dialect not in {Dialect.PYTHON_MARKDOWN, Dialect.MARKED}:
+    if not is_asked(dialect):
         return True
     links = (link for link in scan(markdown, 0).links if link.kind != "Email")
     if not all(is_kept(link.destination, dialect, image=link.image) for link in links):

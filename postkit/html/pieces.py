@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from postkit.flavors.base import Dialect, Flavor
 from postkit.html.attribute_lists import without_lists
 from postkit.html.blocks import BlockWriter
+from postkit.html.engine_proof import is_asked
 from postkit.html.errors import CannotSayError
 from postkit.html.keep import source_of
 from postkit.html.kramdown import check_loose_text
@@ -30,6 +31,7 @@ def convert_pieces(
     staying: Mapping[str, str],
     *,
     in_markdown: bool = True,
+    proved: bool = True,
 ) -> list[Piece]:
     """Return the pieces of a region's HTML, each with its Markdown where that is proved.
 
@@ -40,6 +42,8 @@ def convert_pieces(
         heading_id: How it writes a heading's id: a template with `{id}`.
         staying: Tags of headings that stay, each with the reason.
         in_markdown: Whether the HTML stands in Markdown, where an engine may look for more of it.
+        proved: Whether each piece must read alike by itself, or that is left to the proof of the whole body
+            where every engine reads all of it alike.
 
     Raises:
         CannotSayError: If a piece can neither be said nor stand by itself.
@@ -49,7 +53,11 @@ def convert_pieces(
     if kramdown:
         check_loose_text(root)
     writer = BlockWriter(html, spelling, heading_id, staying=staying, loose_is_markdown=kramdown)
-    pieces = [_best(html, piece, flavor, spelling) for piece in writer.pieces(root)]
+    pieces = writer.pieces(root)
+    said = join((piece for piece in pieces if piece.said), spelling)
+    if not proved and not is_asked(flavor.dialect) and _is_portable(said, flavor, spelling.treatment):
+        return pieces
+    pieces = [_best(html, piece, flavor, spelling) for piece in pieces]
     if not reads_alike(root, join(pieces, spelling), flavor):
         raise CannotSayError(_DIFFERS, differs=True)
     return pieces
@@ -89,12 +97,15 @@ def as_html(html: str, nodes: Sequence[Node], reason: str) -> Piece:
 
 def _is_proved(piece: Piece, flavor: Flavor, treatment: Treatment) -> bool:
     old = Element("#root", children=list(piece.nodes), treatment=treatment)
-    if not reads_alike(old, piece.text, flavor):
-        return False
+    return reads_alike(old, piece.text, flavor) and _is_portable(piece.text, flavor, treatment)
+
+
+def _is_portable(text: str, flavor: Flavor, treatment: Treatment) -> bool:
+    """Tell whether every engine reads a Markdown text alike."""
     # Python-Markdown, which is asked itself, takes other spellings than the rest.
     return flavor.dialect is Dialect.PYTHON_MARKDOWN or (
         objection(
-            without_lists(piece.text, treatment),
+            without_lists(text, treatment),
             heading_attributes=flavor.heading_attributes,
             definition_lists=flavor.definition_lists,
         )

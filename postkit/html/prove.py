@@ -10,9 +10,10 @@ from postkit.core.source import Source
 from postkit.core.span import Span
 from postkit.flavors.base import Dialect, Flavor
 from postkit.frontmatter.read import read
+from postkit.html.alike import are_alike
 from postkit.html.engine_proof import page_reads_alike, says_the_same
 from postkit.html.marked import visible_tags
-from postkit.html.normal import Block, normal_form
+from postkit.html.normal import normal_form
 from postkit.html.rendered import read_rendered
 from postkit.html.treatment import PLAIN, Treatment
 from postkit.html.tree import Element, TooDeepError
@@ -115,13 +116,9 @@ def _reads_alike(
     text = replace(body, _edits(changes, rewritings))
     new = render(text, heading_attributes=attributes, definition_lists=definitions)
     try:
-        return _form(old + _AFTER, treatment) == _form(new + _AFTER, treatment)
+        return are_alike(old + _AFTER, new + _AFTER, treatment)
     except TooDeepError:
         return False
-
-
-def _form(html: str, treatment: Treatment) -> tuple[Block, ...]:
-    return normal_form(read_rendered(html, treatment))
 
 
 def render_around(

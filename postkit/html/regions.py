@@ -55,29 +55,31 @@ class Regions:
         attributes = post.flavor.heading_attributes and spelling.marks_ids
         self._heading_id = _ATTRIBUTE_ID if attributes else _ANCHOR_ID
 
-    def convert(self, region: Region, last: Conversion | None) -> Conversion:
+    def convert(self, region: Region, last: Conversion | None, *, proved: bool) -> Conversion:
         """Return what becomes of a region that stands by itself.
 
         Args:
             region: The region.
             last: What became of the region before it.
+            proved: Whether each piece is proved by itself; see `convert_pieces`.
         """
-        said = self.say(region)
+        said = self.say(region, proved=proved)
         if said.text is None:
             return Conversion(region.span, kept=said.kept)
         text = _apart_from_lists(self._post, region, said.text, last)
         return Conversion(region.span, change_of(self._post, region, text), kept=said.kept)
 
-    def say(self, region: Region) -> Said:
+    def say(self, region: Region, *, proved: bool = True) -> Said:
         """Return a region in Markdown, wherever it stands.
 
         Args:
             region: The region.
+            proved: Whether each piece is proved by itself; see `convert_pieces`.
         """
         if region.trouble:
             return Said(None, (stays_for(region.trouble, first_line(region)),))
         try:
-            pieces = self._pieces(region)
+            pieces = self._pieces(region, proved=proved)
         except CannotSayError as error:
             return Said(None, (stays_in_region(region, error),))
         except TooDeepError:
@@ -87,7 +89,7 @@ class Regions:
             return Said(None, kept)
         return Said(join(pieces, self._spelling), kept)
 
-    def _pieces(self, region: Region) -> list[Piece]:
+    def _pieces(self, region: Region, *, proved: bool) -> list[Piece]:
         flavor, staying = self._post.flavor, self._headings.of(region)
         in_markdown = not self._post.is_html
         if self._by_peer:
@@ -95,7 +97,13 @@ class Regions:
 
             return convert_by_peer(region.html, flavor, self._spelling, staying, in_markdown=in_markdown)
         return convert_pieces(
-            region.html, flavor, self._spelling, self._heading_id, staying, in_markdown=in_markdown
+            region.html,
+            flavor,
+            self._spelling,
+            self._heading_id,
+            staying,
+            in_markdown=in_markdown,
+            proved=proved,
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import turbohtml
@@ -108,19 +108,35 @@ def parse(html: str) -> Element:
     Raises:
         TooDeepError: If elements are nested too deep.
     """
-    # turbohtml folds CRLF into one code point; a blank of the same length keeps offsets true.
-    text = html.replace("\r\n", " \n").replace("\0", "\ufffd")
-    fragment = turbohtml.parse_fragment(text, source_locations=True)
-    root = Element("#root", inside=(0, len(text)))
-    root.children = _children(fragment, 0)
+    root = grow(parse_fragment(html).children)
+    root.inside = (0, len(html))
     return root
 
 
-def _children(node: turbohtml.Node, depth: int) -> list[Node]:
+def parse_fragment(html: str) -> turbohtml.Element:
+    """Return the parser's own tree of an HTML fragment; CRLF counts as two code points in the offsets."""
+    # turbohtml folds CRLF into one code point; a blank of the same length keeps offsets true.
+    text = html.replace("\r\n", " \n").replace("\0", "\ufffd")
+    return turbohtml.parse_fragment(text, source_locations=True)
+
+
+def grow(nodes: Iterable[turbohtml.Node]) -> Element:
+    """Return the tree of some of the parser's nodes under a root named `#root`.
+
+    Args:
+        nodes: The nodes, in order.
+
+    Raises:
+        TooDeepError: If elements are nested too deep.
+    """
+    return Element("#root", children=_children(nodes, 0))
+
+
+def _children(nodes: Iterable[turbohtml.Node], depth: int) -> list[Node]:
     if depth > MAX_DEPTH:
         raise TooDeepError
     children: list[Node] = []
-    for child in node.children:
+    for child in nodes:
         if isinstance(child, turbohtml.Element):
             children.append(_element(child, depth))
         elif isinstance(child, turbohtml.Text):
@@ -144,4 +160,4 @@ def _element(node: turbohtml.Element, depth: int) -> Element:
     attributes = {
         name: " ".join(value) if isinstance(value, list) else value for name, value in node.attrs.items()
     }
-    return Element(tag, attributes, _children(node, depth + 1), start, end, inside)
+    return Element(tag, attributes, _children(node.children, depth + 1), start, end, inside)

@@ -10,7 +10,7 @@ from typing import Any
 
 import html2text
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from postkit.html.portable import objection
@@ -200,10 +200,23 @@ def test_long_and_nested_texts_take_no_time(text: str) -> None:
 
 
 @settings(max_examples=300, deadline=None)
+@example(["![", "</b>", "](u)"])
 @given(
     st.lists(
         st.sampled_from(
-            [*"*_~`[]()<>|\\!#-+:{}$^&;/ \n\t>", "  ", "1.", "a", "中", "<b>", "</b>", "<div>", "\r"]
+            [
+                *"*_~`[]()<>|\\!#-+:{}$^&;/ \n\t>",
+                "  ",
+                "1.",
+                "a",
+                "中",
+                "<b>",
+                "</b>",
+                "<div>",
+                "\r",
+                "![",
+                "](u)",
+            ]
         )
     )
 )

@@ -43,28 +43,30 @@ _NO_PLAIN_TEXT = re.compile(r"[\\`*_~\[\]<&@$]|\{:|://|www\.", re.IGNORECASE)
 
 def inline_reasons(document: Document, node: Node) -> Iterator[str]:
     """Yield reasons against the inline content of a paragraph, heading or cell."""
-    if not _NO_PLAIN_TEXT.search(document.source(node)):
+    source = document.source(node)
+    if not _NO_PLAIN_TEXT.search(source):
         return
     written = prose(document, node).rstrip("\n")
     plain = _without_strikes(document, node, without_escapes(written))
     yield from (reason for pattern, reason in _WRITTEN if pattern.search(written))
     yield from (reason for pattern, reason in _PLAIN if pattern.search(plain))
-    if _looks_struck(_without_strikes(document, node, written), document.source(node)):
+    if "~" in source and _looks_struck(_without_strikes(document, node, written), source):
         yield "some engines strike out what stands between two `~`"
     if _looks_like_link(plain):
         yield "some engines take `[…](…)` for a link, others do not"
-    if _ADDRESS.search(without_escapes(prose(document, node, links=False))):
+    if _ADDRESS.search(source) and _ADDRESS.search(without_escapes(prose(document, node, links=False))):
         yield "some engines make a link of a bare address"
-    yield from _references(document, node)
-    yield from _code(document, node, plain)
-    yield from _breaks(document, node)
-    yield from tag_reasons(document, node)
-    yield from link_reasons(document, node)
-    yield from emphasis_reasons(document, node)
+    if "`" in source:
+        yield from _code(document, node, plain)
+    for signs, rule in _RULES:
+        if any(sign in source for sign in signs):
+            yield from rule(document, node)
 
 
 def _without_strikes(document: Document, node: Node, plain: str) -> str:
     """Return the text with the markers of what is struck by two tildes covered."""
+    if "~~" not in plain:
+        return plain
     text = list(plain)
     for child in node.walk():
         if child.kind == "Strikethrough" and document.text.startswith("~~", child.start):
@@ -146,3 +148,13 @@ def _breaks(document: Document, node: Node) -> Iterator[str]:
             one.kind == "HardBreak" and document.text.startswith("\\", one.start) for one in child.walk()
         ):
             yield "kramdown shows the backslash of a break inside `~~`"
+
+
+_RULES = (
+    ("&", _references),
+    ("\\", _breaks),
+    ("<", tag_reasons),
+    ("[<", link_reasons),
+    ("*_~", emphasis_reasons),
+)
+"""Rules, each with the signs of which one has to be there for it to find anything."""

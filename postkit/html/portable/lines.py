@@ -36,9 +36,12 @@ def line_reasons(document: Document, node: Node, *, first: bool) -> Iterator[str
         first: Whether nothing stands before it in its container.
     """
     lines = prose(document, node).split("\n")
-    written = document.source(node).split("\n")
+    source = document.source(node)
+    written = source.split("\n")
     for number, line in enumerate(lines):
         start = _start(line, node.quotes if number else 0)
+        if start[:1].isalpha():
+            continue  # nothing but text begins with a letter
         if not number and _LABEL.match(written[0]):
             yield "kramdown takes a text that begins with `[…]:` for a link definition"
         if _ABBREVIATION.match(_start(written[number], node.quotes if number else 0)):
@@ -47,10 +50,10 @@ def line_reasons(document: Document, node: Node, *, first: bool) -> Iterator[str
         yield from (reason for pattern, reason in patterns if pattern.match(start))
         if _DEFINITION.match(start) and (number or not first):
             yield "some engines take a line that begins with `: ` for a definition"
-    if any(map(_pairs_escaped_backtick, written)):
+    if "\\`" in source and any(map(_pairs_escaped_backtick, written)):
         yield "kramdown pairs an escaped backtick where it looks for tables"
     yield from _tags(document, node)
-    if all(_has_pipe(line) for line in _lines_with_pipes(document, node)):
+    if "|" in source and all(_has_pipe(line) for line in _lines_with_pipes(document, node)):
         yield "kramdown reads lines with `|` as a table"
 
 
@@ -69,8 +72,10 @@ def _start(line: str, quotes: int) -> str:
 
 def _tags(document: Document, node: Node) -> Iterator[str]:
     for child in node.children:
+        if child.kind != "InlineHtml":
+            continue
         before = document.text[document.line_start(child.start) : child.start]
-        if child.kind != "InlineHtml" or (child.start != node.start and before.strip(" \t>")):
+        if child.start != node.start and before.strip(" \t>"):
             continue
         tag = _TAG.match(child.value)
         if tag and not tag[1] and tag[2].lower() not in KRAMDOWN_SPANS:

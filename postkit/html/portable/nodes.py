@@ -14,6 +14,9 @@ _LEAVES = frozenset(
     {"Text", "Code", "InlineHtml", "SoftBreak", "HardBreak", "FootnoteReference", "TaskListMarker"}
 )
 
+_BEGINS = bytes(int(byte & 0xC0 != 0x80) for byte in range(256))
+"""For each byte of UTF-8 how many characters begin with it."""
+
 
 @dataclass(slots=True)
 class Node:
@@ -134,8 +137,7 @@ def _places(text: str) -> list[int] | range:
     """Return for each byte offset the code point offset."""
     if text.isascii():
         return range(len(text) + 1)
-    begins = accumulate(int(byte & 0xC0 != 0x80) for byte in text.encode())
-    return [0, *begins]
+    return [0, *accumulate(text.encode().translate(_BEGINS))]
 
 
 def _kind(tag: Any) -> tuple[str, Any]:

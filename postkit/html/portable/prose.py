@@ -13,6 +13,8 @@ END = "\x03"
 """Stands for the last character of such a thing."""
 
 _ATOMS = frozenset({"Code", "InlineHtml", "Image", "FootnoteReference", "TaskListMarker"})
+_TEXT = frozenset({"Text", "SoftBreak", "HardBreak"})
+_CHARACTER = re.compile(r"[^\n]")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -24,13 +26,15 @@ def prose(document: Document, node: Node, *, links: bool = True) -> str:
         node: A paragraph, heading, cell, or link.
         links: Whether the text of links stays; if not, links are covered whole.
     """
-    covered = list(document.source(node))
+    source = document.source(node)
+    if node.kind != "Link" and all(child.kind in _TEXT for child in node.children):
+        return source
+    covered = list(source)
 
     def cover(start: int, end: int) -> None:
-        for index in range(start - node.start, end - node.start):
-            if covered[index] != "\n":
-                covered[index] = COVER
-        covered[end - node.start - 1] = END
+        begin, over = start - node.start, end - node.start
+        covered[begin:over] = _CHARACTER.sub(COVER, source[begin:over])
+        covered[over - 1] = END
 
     if node.kind == "Link":
         cover(node.start, node.start + 1)

@@ -132,6 +132,6 @@ def _follow(tag: str, raw: list[bool]) -> None:
     if name is None or name[1].lower() in VOID:
         return
     if tag.startswith("</"):
-        raw.pop()
+        del raw[-1:]  # in an image's text it may close nothing
     else:
         raw.append((bool(raw) and raw[-1]) or not (name[1].lower() in READ_INSIDE or _reads_spans(tag)))

@@ -18,7 +18,7 @@ from postkit.html.shapes.leftovers import is_emptied, without_leftovers
 from postkit.html.shapes.stray_items import stray_items
 from postkit.html.shapes.word_lists import word_lists
 from postkit.html.treatment import PLAIN, Treatment
-from postkit.html.tree import Element, Node, parse
+from postkit.html.tree import Element, Node, Text, parse
 
 SHAPES: Mapping[str, Sequence[Shape]] = {**CODE, "table": (*CODE["table"], layout_table)}
 """For a tag, what elements of that tag may be, tried in order."""
@@ -77,7 +77,9 @@ def _is_own(link: Element, name: str) -> bool:
 
 
 def _told(parent: str, nodes: Sequence[Node], linked: frozenset[str]) -> list[Node]:
-    """Return nodes told otherwise, without leftovers."""
+    """Return nodes told otherwise, without leftovers; of text alone there is nothing to tell."""
+    if all(isinstance(node, Text) for node in nodes):
+        return list(nodes)
     told: list[Node] = []
     for node in nodes:
         new = _element(node, linked) if isinstance(node, Element) else node
