@@ -13,6 +13,8 @@ _FRAME = re.compile(
     r"highlight|syntax|dp-|geshi|csharpcode|coderay|codehilite|crayon|chroma|^code$|sourceCode|gist|dean_ch",
     re.IGNORECASE,
 )
+_LINES = re.compile(r"geshi|dp-|syntax|linenum|code", re.IGNORECASE)
+"""What says that the items of a list are lines of code."""
 _FIXED = re.compile(r"courier|consolas|monospace|monaco|lucida console|menlo", re.IGNORECASE)
 _OWN_LINE = {"div", "li", "p", "pre", "tr"}
 _TOOLBAR = re.compile(r"toolbar|^bar$|tools")
@@ -100,7 +102,8 @@ def _frame(node: Element) -> Element | None:
     if _loose(node) or not rest:
         return None
     titles = [one for one in captions if _letters(one)]
-    if len(rest) == 1 and rest[0].tag in {"pre", "ol"}:
+    classes = " ".join(one.get("class") or "" for one in (node, *rest))
+    if len(rest) == 1 and (rest[0].tag == "pre" or (rest[0].tag == "ol" and _LINES.search(classes))):
         code = rest[0]
         text = _lines(code)
     elif _lines_only(rest) or ("csharpcode" in (node.get("class") or "") and rest[0].tag == "pre"):

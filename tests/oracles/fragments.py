@@ -306,7 +306,7 @@ FRAGMENTS: tuple[tuple[str, str], ...] = (
     ),
     (
         "<table><tr><th>a</th></tr><tr><td>&nbsp;</td></tr><tr><td>b</td></tr></table>",
-        "| a |\n| --- |\n| <!-- --> |\n| b |",
+        "| a |\n| --- |\n|  |\n| b |",
     ),
     ("<ul><li>a</li><li><p>b</p></li></ul>", "- a\n\n- b"),
     ("<ul><li>a<p>b</p></li></ul>", "- a\n\n  b"),
