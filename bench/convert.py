@@ -7,13 +7,12 @@ nothing; postkit proves each conversion.
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
-import time
 from collections.abc import Sequence
 from pathlib import Path
-from subprocess import DEVNULL, run
+
+from clock import compiling_to, seconds
 
 COUNT = 1_000
 _MADE_UP = b"---\ntitle: Lakes\n---\n" + b"<p>Some <b>reeds</b>, <a href='/a'>a <i>lake</i></a>.</p>\n" * 30
@@ -63,8 +62,7 @@ def compare(folder: Path, corpus: Path, runs: int = 3) -> tuple[int, float, floa
         "one": [*ours, "--jobs", "1"],
         "theirs": [sys.executable, "-c", _THEIRS],
     }
-    environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(folder / "compiled")}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    environment = compiling_to(folder)
     taken: dict[str, list[float]] = {name: [] for name in commands}
     for _ in range(runs + 1):
         for name, command in commands.items():
@@ -72,11 +70,7 @@ def compare(folder: Path, corpus: Path, runs: int = 3) -> tuple[int, float, floa
             fresh.mkdir()
             for number, text in enumerate(texts):
                 (fresh / f"{number:04}.md").write_bytes(text)
-            started = time.perf_counter()
-            done = run([*command, fresh], stdout=DEVNULL, stderr=DEVNULL, env=environment, check=False)
-            taken[name].append(time.perf_counter() - started)
-            if done.returncode not in (0, 1):
-                sys.exit(f"{command[0]} failed")
+            taken[name].append(seconds([*command, fresh], environment))
             shutil.rmtree(fresh)
     best = {name: min(times[1:]) for name, times in taken.items()}
     return len(texts), best["ours"], best["one"], best["theirs"]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
-import time
 from collections.abc import Sequence
 from pathlib import Path
-from subprocess import DEVNULL, run
+
+from clock import compiling_to, seconds
 
 COUNT = 2_000
 _YAML = re.compile(rb"---[ \t]*\r?\n(.*?\n)---[ \t]*\r?\n", re.DOTALL)
@@ -47,15 +46,6 @@ def write(folder: Path, texts: Sequence[bytes]) -> tuple[Path, list[Path]]:
     return folder / "many", alone
 
 
-def seconds(command: Sequence[str | Path], environment: dict[str, str]) -> float:
-    """Return how long a command takes by the clock."""
-    started = time.perf_counter()
-    done = run(command, stdout=DEVNULL, stderr=DEVNULL, env=environment, check=False)
-    if done.returncode not in (0, 1):
-        sys.exit(f"{command[:3]} failed")
-    return time.perf_counter() - started
-
-
 def compare(folder: Path, corpus: Path, runs: int = 3) -> tuple[int, float, float, float]:
     """Return how many posts there were, and the best times: postkit, postkit in one process, the other.
 
@@ -73,9 +63,7 @@ def compare(folder: Path, corpus: Path, runs: int = 3) -> tuple[int, float, floa
     ours = [bin_ / "postkit", "validate", "-q", "--flavor", "jekyll", "--schema", schema, many]
     theirs = [bin_ / "check-jsonschema", "--schemafile", schema, *alone]
     commands = {"ours": ours, "one": [*ours, "--jobs", "1"], "theirs": theirs}
-    # Compiled modules are kept for both alike, wherever they were installed from.
-    environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(folder / "compiled")}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    environment = compiling_to(folder)
     for command in commands.values():
         seconds(command, environment)
     taken: dict[str, list[float]] = {name: [] for name in commands}

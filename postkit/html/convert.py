@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from postkit.core.diagnostic import Diagnostic
 from postkit.core.edit import Edit, Fix
-from postkit.core.span import Span
 from postkit.html.accepting import accepted, allowed, whole_is_good
 from postkit.html.attribute_lists import without_lists
 from postkit.html.conversion import Conversion, convertible, stays, stays_for, stays_in_text
@@ -136,8 +135,7 @@ def _outside(layout: Layout, elements: Sequence[Verbatim]) -> list[Verbatim]:
 
 def _verbatim(post: Post, one: Verbatim) -> Conversion:
     if not one.text:
-        line = post.masked_slice(one.span).split("\n", 1)[0]
-        place = Span(one.span.start, one.span.start + len(line.encode()))
+        place = first_line(post, one.span)
         return Conversion(one.span, kept=(stays(rules.HTM002, place, one.reason),))
     if one.inline:
         place = one.span.shift(-post.body.start)

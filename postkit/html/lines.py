@@ -1,4 +1,4 @@
-"""Blank lines around a place in a post."""
+"""Line ends, and blank lines around a place in a post."""
 
 from __future__ import annotations
 
@@ -9,6 +9,11 @@ from postkit.site.post import Post
 
 _BLANK_LINE = re.compile(rb"[ \t]*\r?\n")
 _BLANK_LINES = re.compile(rb"(?:[ \t]*\r?\n)+")
+
+
+def with_line_feeds(text: str) -> str:
+    """Return a text whose line ends are all LF."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def precedes_blank_line(post: Post, offset: int) -> bool:

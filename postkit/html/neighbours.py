@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from postkit.core.span import Span
+from postkit.html.lines import with_line_feeds
 from postkit.html.region import Region
 from postkit.site.post import Post
 
@@ -24,7 +25,7 @@ def joined(post: Post, regions: Iterable[Region]) -> list[Region]:
     for region in regions:
         if found and _go_on(post, found[-1], region):
             span = Span(found[-1].span.start, region.span.end)
-            html = post.masked_slice(span).replace("\r\n", "\n").replace("\r", "\n")
+            html = with_line_feeds(post.masked_slice(span))
             found[-1] = Region(span, html, returns=max(found[-1].returns, region.returns))
         else:
             found.append(region)

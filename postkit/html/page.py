@@ -16,6 +16,7 @@ from postkit.core.printable import quoted
 from postkit.core.span import WHOLE_FILE, Span
 from postkit.flavors.base import PageFacts
 from postkit.html.leaks import leak
+from postkit.html.lines import with_line_feeds
 from postkit.html.portable import objection
 from postkit.html.region import Layout, Region
 from postkit.html.template_tags import reason_of_tags, splits_element
@@ -116,7 +117,7 @@ def whole_body(post: Post) -> Layout:
     if not shown:
         return Layout([], post.body.start)
     span = Span(len(text[:start].encode()), len(shown.encode())).shift(post.body.start)
-    html = shown[start:].replace("\r\n", "\n").replace("\r", "\n")
+    html = with_line_feeds(shown[start:])
     return Layout([Region(span, html, _trouble(post, html), int("\r\n" in shown))], post.body.start)
 
 

@@ -19,7 +19,7 @@ from postkit.html.extents import Extent, extent
 from postkit.html.frames import frames
 from postkit.html.hidden import hidden_spans
 from postkit.html.kramdown import FIRST_TAG
-from postkit.html.lines import indent_before
+from postkit.html.lines import indent_before, with_line_feeds
 from postkit.html.open_tags import never_closed, unfinished
 from postkit.html.policy import TABLE_PARTS
 from postkit.html.trouble import STRAY_FENCE, Trouble, Troubles, split_text
@@ -198,7 +198,7 @@ class _Walk:
             return None
         shown = part.text.rstrip()
         end = part.span.start + len(shown.encode()) if is_last else part.span.end
-        html = shown.replace("\r\n", "\n").replace("\r", "\n")
+        html = with_line_feeds(shown)
         trouble = part.trouble or self._trouble(index, row, number)
         indent = indent_before(self._post, part.span.start)
         span = Span(part.span.start - indent, end)

@@ -15,6 +15,7 @@ from importlib import import_module
 
 from postkit.errors import RequestError
 from postkit.html.engines.base import Engine
+from postkit.html.lines import with_line_feeds
 from postkit.html.normal import normal_form
 from postkit.html.shapes import read_html
 from postkit.html.treatment import PLAIN, Treatment
@@ -80,11 +81,13 @@ class Prover:
         if not self._left:
             return False
         self._left -= 1
-        pages = self._engine.render([_unix(new)] if old_is_html else [_unix(old), _unix(new)])
+        pages = self._engine.render(
+            [with_line_feeds(new)] if old_is_html else [with_line_feeds(old), with_line_feeds(new)]
+        )
         if pages is None:
             raise NoAnswerError
         if old_is_html:
-            pages = [_unix(old), *pages]
+            pages = [with_line_feeds(old), *pages]
         try:
             was, is_now = (normal_form(read_html(page, self._treatment)) for page in pages)
         except TooDeepError:
@@ -115,7 +118,3 @@ def _engine(name: str, process: int) -> Engine:  # noqa: ARG001 (a forked worker
     started = engine()
     atexit.register(started.close)
     return started
-
-
-def _unix(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")

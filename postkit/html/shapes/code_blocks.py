@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from postkit.html import nodes
 from postkit.html.code import code_text
 from postkit.html.languages import language_in
 from postkit.html.policy import EMPHASIS
@@ -173,9 +174,7 @@ def only(element: Element, through: frozenset[str] = frozenset()) -> Element | N
 
 def shows(node: Node) -> bool:
     """Tell whether a node is more than blanks, or than a comment that says nothing."""
-    if isinstance(node, Comment):
-        return not is_mark(node)
-    return not isinstance(node, Text) or bool(node.data.strip(" \t\n\f\r"))
+    return not is_mark(node) if isinstance(node, Comment) else nodes.shows(node)
 
 
 def classes(element: Element) -> list[str]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from postkit.html.nodes import shows
 from postkit.html.shapes.base import Row
-from postkit.html.tree import Element, Node, Text
+from postkit.html.tree import Element, Node
 
 _LISTS = frozenset({"dir", "menu", "ol", "ul"})
 
@@ -21,7 +22,7 @@ def stray_items(parent: str, nodes: Sequence[Node]) -> Row | None:
     if parent in _LISTS or not any(_is_item(node) for node in nodes):
         return None
     row = Row([], [])
-    for in_list, run in groupby(nodes, key=lambda node: _is_item(node) or _is_blank(node)):
+    for in_list, run in groupby(nodes, key=lambda node: _is_item(node) or not shows(node)):
         members = list(run)
         items = [node for node in members if isinstance(node, Element)]
         if in_list and items:
@@ -33,7 +34,3 @@ def stray_items(parent: str, nodes: Sequence[Node]) -> Row | None:
 
 def _is_item(node: Node) -> bool:
     return isinstance(node, Element) and node.tag == "li"
-
-
-def _is_blank(node: Node) -> bool:
-    return isinstance(node, Text) and not node.data.strip(" \t\n\f\r")

@@ -12,8 +12,9 @@ from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
+from postkit.html.nodes import shows
 from postkit.html.shapes.base import Row
-from postkit.html.tree import Element, Node, Text
+from postkit.html.tree import Element, Node
 
 _LEVEL = re.compile(r"mso-list:\s*l\d+\s+level(\d)", re.IGNORECASE)
 _MARKER = re.compile(r"mso-list:\s*Ignore", re.IGNORECASE)
@@ -49,7 +50,7 @@ def word_lists(parent: str, nodes: Sequence[Node]) -> Row | None:
         return None
     row = Row([], [])
     read = [(node, _item(node) if isinstance(node, Element) else None) for node in nodes]
-    for is_list, run in groupby(read, key=lambda one: one[1] is not None or _is_blank(one[0])):
+    for is_list, run in groupby(read, key=lambda one: one[1] is not None or not shows(one[0])):
         pairs = list(run)
         items = [item for _, item in pairs if item]
         lists = _lists(items) if is_list else None
@@ -61,10 +62,6 @@ def word_lists(parent: str, nodes: Sequence[Node]) -> Row | None:
 def _level(node: Element) -> int:
     found = _LEVEL.search(node.attributes.get("style") or "") if node.tag == "p" else None
     return int(found[1]) if found else 0
-
-
-def _is_blank(node: Node) -> bool:
-    return isinstance(node, Text) and not node.data.strip(" \t\n\f\r")
 
 
 def _item(node: Element) -> _Item | None:
