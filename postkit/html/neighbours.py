@@ -24,9 +24,11 @@ def joined(post: Post, regions: Iterable[Region]) -> list[Region]:
     found: list[Region] = []
     for region in regions:
         if found and _go_on(post, found[-1], region):
-            span = Span(found[-1].span.start, region.span.end)
-            html = with_line_feeds(post.masked_slice(span))
-            found[-1] = Region(span, html, returns=max(found[-1].returns, region.returns))
+            first = found[-1]
+            span = Span(first.span.start, region.span.end)
+            html = with_line_feeds(post.masked_slice(span))[first.indent :]
+            returns = max(first.returns, region.returns)
+            found[-1] = first._replace(span=span, html=html, returns=returns)
         else:
             found.append(region)
     return found
