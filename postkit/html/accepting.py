@@ -5,20 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from postkit.html.conversion import Conversion
-from postkit.html.prove import Change, Rewriting, new_body, other_headings_keep_ids, whole_body_reads_alike
+from postkit.html.prove import (
+    Change,
+    Rewriting,
+    new_body,
+    other_headings_keep_ids,
+    whole_body_reads_alike,
+    words_read_alike,
+)
 from postkit.html.treatment import Treatment
 from postkit.site.post import Post
 
 
-def allowed(post: Post, wanted: Sequence[Conversion], treatment: Treatment) -> list[Conversion]:
+def allowed(
+    post: Post, wanted: Sequence[Conversion], treatment: Treatment, *, refused: Sequence[Conversion]
+) -> list[Conversion]:
     """Return the conversions under which the whole body reads as before.
 
     Args:
         post: The post.
         wanted: What would change.
         treatment: What becomes of tags and attributes.
+        refused: Conversions under which it is known not to.
     """
-    return _good(wanted, lambda some: whole_is_good(post, some, treatment))
+    return _good(wanted, lambda some: whole_is_good(post, some, treatment), refused)
 
 
 def accepted(
@@ -52,22 +62,34 @@ def accepted(
         return [], f"{prover.title} gives no answer on this post"
 
 
-def _good(wanted: Sequence[Conversion], is_good: Callable[[Sequence[Conversion]], bool]) -> list[Conversion]:
+def _good(
+    wanted: Sequence[Conversion],
+    is_good: Callable[[Sequence[Conversion]], bool],
+    refused: Sequence[Conversion] = (),
+) -> list[Conversion]:
     """Return the conversions that are good together.
 
     All at once where that is true, which it nearly always is; else half by half, each on top of
-    those that were good.
+    those that were good. What is known not to be good is not asked again.
     """
     good: list[Conversion] = []
+    bad = {_changes(refused)}
     batches = [list(wanted)] if wanted else []
     while batches:
         batch = batches.pop()
-        if is_good([*good, *batch]):
+        changes = _changes([*good, *batch])
+        if changes not in bad and is_good([*good, *batch]):
             good += batch
-        elif len(batch) > 1:
+            continue
+        bad.add(changes)
+        if len(batch) > 1:
             middle = len(batch) // 2
             batches += (batch[middle:], batch[:middle])
     return good
+
+
+def _changes(conversions: Sequence[Conversion]) -> frozenset[Change | Rewriting | None]:
+    return frozenset(one.change or one.rewriting for one in conversions)
 
 
 def whole_is_good(post: Post, conversions: Sequence[Conversion], treatment: Treatment) -> bool:
@@ -82,6 +104,17 @@ def whole_is_good(post: Post, conversions: Sequence[Conversion], treatment: Trea
     return whole_body_reads_alike(post, changes, rewritings, treatment) and other_headings_keep_ids(
         post, changes, rewritings
     )
+
+
+def words_are_good(post: Post, conversions: Sequence[Conversion], treatment: Treatment) -> bool:
+    """Tell whether the whole body reads as before where template tags are mere words, whatever else differs.
+
+    Args:
+        post: The post.
+        conversions: What would change.
+        treatment: What becomes of tags and attributes.
+    """
+    return words_read_alike(post, *_parted(conversions), treatment)
 
 
 def _parted(conversions: Sequence[Conversion]) -> tuple[list[Change], list[Rewriting]]:

@@ -17,8 +17,8 @@ from postkit.html.tree import grow, parse_fragment
 _BLOCKS = frozenset({"blockquote", "div", "dl", "figure", "hr", "ol", "p", "pre", "table", "ul", *HEADINGS})
 """Blocks that part what stands before them from what stands behind."""
 
-_HANGS = re.compile(r"mso-list|href\s*=\s*[\"']?\s*[#&]", re.IGNORECASE)
-"""What makes the reading of a block hang on others: Word's lists, and links to ids that may go."""
+_LINKS_HERE = re.compile(r"href\s*=\s*[\"']?\s*[#&]")
+"""A link to an id, in HTML in lower case."""
 
 
 def are_alike(old: str, new: str, treatment: Treatment) -> bool:
@@ -36,7 +36,7 @@ def are_alike(old: str, new: str, treatment: Treatment) -> bool:
     place = _first_difference(was, is_now)
     if place == len(was) == len(is_now):
         return True
-    if treatment.lists or _HANGS.search(old) or _HANGS.search(new) or not all(map(_is_apart, was + is_now)):
+    if treatment.lists or _hangs(old) or _hangs(new) or not all(map(_is_apart, was + is_now)):
         return _whole(old, treatment) == _whole(new, treatment)
     was, is_now = was[place:], is_now[place:]
     behind = _first_difference(was[::-1], is_now[::-1])
@@ -47,6 +47,12 @@ def are_alike(old: str, new: str, treatment: Treatment) -> bool:
     ):
         return True
     return _form(was, treatment) == _form(is_now, treatment)
+
+
+def _hangs(html: str) -> bool:
+    """Tell whether the reading of a block may hang on others: Word's lists, and links to ids that may go."""
+    lowered = html.lower()
+    return "mso-list" in lowered or _LINKS_HERE.search(lowered) is not None
 
 
 def _units(html: str) -> list[turbohtml.Node]:

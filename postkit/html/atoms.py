@@ -13,7 +13,7 @@ from postkit.html.escape import escape_html, is_plain_alt, write_title, write_ur
 from postkit.html.spelling import COMMON, Spelling
 from postkit.html.targets import check_target
 from postkit.html.tree import VOID, Comment, Element, Node, Text
-from postkit.markdown.mask import has_tag
+from postkit.markdown.mask import count_openers, has_tag
 
 TAG_IN_CODE = "what a template tag writes is not the same in Markdown's code"
 _VERBATIM = frozenset({"code", "kbd", "samp", "tt", "var"})
@@ -37,8 +37,10 @@ def code_span(node: Element, spelling: Spelling = COMMON, *, in_cell: bool) -> s
         raise CannotSayError(TAG_IN_CODE, node)
     if not text.strip():
         return ""
-    # kramdown takes no backtick beside a blank, and no pipe is safe in a cell's code span.
-    if "``" in text or (in_cell and "|" in text) or "\xa0" in text:
+    # kramdown takes no backtick beside a blank, and no pipe is safe in a cell's code span. What only a
+    # reference keeps from being a template tag is one in Markdown's code.
+    pipe = in_cell and "|" in text
+    if "``" in text or pipe or "\xa0" in text or count_openers(text, spelling.tags):
         return f"<code>{escape_html(text.strip())}</code>"
     text = text.strip()
     if not spelling.quotes_backticks:

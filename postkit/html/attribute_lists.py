@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from postkit.html.errors import CannotSayError
 from postkit.html.treatment import Treatment
 from postkit.html.tree import Element
 
@@ -39,6 +40,23 @@ def with_list(text: str, node: Element) -> str:
     if identifier := node.attributes.get("id"):
         return text.removesuffix("}") + _items(listed) + "}" if text.endswith(f"{{#{identifier}}}") else text
     return f"{text} {{{_items(listed)[1:]}}}"
+
+
+def unlisted(text: str, node: Element, *, nested: bool) -> str:
+    """Return the Markdown of a heading that kramdown's table of contents must not list.
+
+    Args:
+        text: Its Markdown.
+        node: The heading.
+        nested: Whether it stands in a list or quote, where no list of attributes is written.
+
+    Raises:
+        CannotSayError: If that cannot be said there.
+    """
+    if nested or node.listed:
+        reason = "the post's table of contents would list the heading"
+        raise CannotSayError(reason, node, differs=True)
+    return f"{text}\n{{: .no_toc}}"
 
 
 def _items(listed: Mapping[str, str]) -> str:

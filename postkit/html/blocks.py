@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from postkit.html import policy
-from postkit.html.attribute_lists import with_list
+from postkit.html.attribute_lists import unlisted, with_list
 from postkit.html.cells import write_table
 from postkit.html.definitions import write_definitions
 from postkit.html.errors import CannotSayError
 from postkit.html.fences import write_code
 from postkit.html.figures import is_image
-from postkit.html.inline import check_listing, one_line, paragraphs
+from postkit.html.inline import SPACER, check_listing, one_line, paragraphs
 from postkit.html.keep import opening_tag, run_as_block, source_of
 from postkit.html.lists import write_list
 from postkit.html.nodes import are_comments, group, only_groups, sayable
@@ -22,7 +22,6 @@ from postkit.html.spelling import Spelling
 from postkit.html.tree import Comment, Element, Node
 from postkit.markdown.mask import is_only_tags
 
-_SPACER = re.compile(r"(?:&nbsp;|\s)+")
 _WITHIN_PARAGRAPHS = frozenset({"iframe", "noscript", "script", "style"})
 """Tags that Python-Markdown puts a paragraph around in an item or quote, as no other tag ends one."""
 ONLY_TAGS = "a template tag is all that stands in a paragraph"
@@ -129,7 +128,7 @@ class BlockWriter:
         """Return paragraphs; what is nothing but blanks to a reader only keeps others apart."""
         if not self._depth:
             check_listing(nodes)
-        texts = [text for text in paragraphs(nodes, self._spelling) if not _SPACER.fullmatch(text)]
+        texts = [text for text in paragraphs(nodes, self._spelling) if not SPACER.fullmatch(text)]
         # Such a tag may stand for a block, or for nothing, so no `<p>` may come or go around it.
         if not any_tags and not self._depth and any(is_only_tags(text) for text in texts):
             raise CannotSayError(ONLY_TAGS, element)
@@ -238,6 +237,8 @@ class BlockWriter:
                 raise CannotSayError("the heading's id cannot be written as an attribute", node)
             text = self._heading_id.replace("{id}", identifier).replace("{text}", text)
         text = self._listed(node, f"{'#' * policy.HEADINGS[node.tag]} {text}")
+        if self._spelling.unlists:
+            text = unlisted(text, node, nested=self._depth > 0)
         return Piece([node], text, Kind.HEADING)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from postkit.core.diagnostic import Diagnostic
 from postkit.core.edit import Edit, Fix
-from postkit.html.accepting import accepted, allowed, whole_is_good
+from postkit.html.accepting import accepted, allowed, whole_is_good, words_are_good
 from postkit.html.attribute_lists import without_lists
 from postkit.html.conversion import Conversion, convertible, stays, stays_for, stays_in_text
 from postkit.html.footnotes import rewrite_footnotes
@@ -20,6 +20,7 @@ from postkit.html.prove import Change
 from postkit.html.region import Layout, Region, lay_out
 from postkit.html.regions import Regions, change_of
 from postkit.html.spelling import Spelling, spelling_of
+from postkit.html.staying import unlisting
 from postkit.html.style import AS_USUAL, Style
 from postkit.html.template_tags import bare_tags
 from postkit.html.treatment import Treatment
@@ -56,7 +57,7 @@ def check(
         return
     layout = whole_body(post) if post.is_html else lay_out(post)
     layout = layout._replace(regions=joined(post, layout.regions))
-    spelling = spelling_of(post.flavor, style, markers_of(post, style))
+    spelling = unlisting(post, spelling_of(post.flavor, style, markers_of(post, style)))
     elements = _outside(layout, verbatim_elements(post, spelling))
     layout = _without(layout, elements)
     regions = Regions(post, spelling, by_peer=by_peer)
@@ -74,8 +75,10 @@ def check(
     good = [one for one in found if one.changes]
     # The proof of the whole holds those of its regions and pieces, which tell what is at fault.
     if good and not whole_is_good(post, good, spelling.treatment):
-        found = propose(proved=True)
-        good = allowed(post, [one for one in found if one.changes], spelling.treatment)
+        differing = good
+        if not words_are_good(post, good, spelling.treatment):
+            found = propose(proved=True)
+        good = allowed(post, [one for one in found if one.changes], spelling.treatment, refused=differing)
     if not good and not prove_with and not post.is_html:
         yield from _footnotes(post, layout, spelling)
     yield from _told(post, found, good, prove_with, spelling.treatment)

@@ -8,6 +8,10 @@ Counted are start tags in what the flavor takes for HTML, template tags masked. 
 * a table, and all in it, that is no grid of text: a cell that spans rows or columns, a caption, a
   header cell below the first row, a block other than a paragraph in one of several cells;
 * a table with a template tag between its rows, and code with one in it, as nobody knows what it writes;
+  code that shows how one begins, which only references keep from being one;
+* what stands between two template tags that take it for themselves: Hugo's `{{< x >}}` is handed HTML,
+  and Hexo sets `{% x %}` aside before any Markdown is read;
+* a tag with an `aria-…` attribute, which tells those who hear a page what no Markdown does;
 * a list that is numbered with letters;
 * an anchor, `<a>` with an id or a name and no destination;
 * an icon, `<i class="…"></i>` with nothing in it;
@@ -20,17 +24,21 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from html import unescape
 from typing import NamedTuple
 
 import turbohtml
 from turbohtml import TokenType
 
+from postkit.core.span import Span
+from postkit.flavors.base import TagSyntax
 from postkit.html.code import code_language
+from postkit.html.hidden import hidden_spans
 from postkit.html.policy import HEADINGS, SAYABLE, is_embed, may_be_icon
 from postkit.html.treatment import Treatment, is_said
 from postkit.html.tree import Element
-from postkit.markdown.mask import has_tag
+from postkit.markdown.mask import count_openers, has_tag
 from postkit.site.post import Post
 
 OPAQUE = frozenset(
@@ -69,16 +77,22 @@ def count(post: Post, treatment: Treatment) -> Count:
         post: The post.
         treatment: Which attributes may be dropped.
     """
-    found = Count(treatment)
-    if post.readable and b"<" in post.source.data:
-        end = 0
-        for piece in post.document.html:
-            if piece.span.start != end:
-                found.last = ""
-            found.breaks_line = piece.block or not _is_one_line(post, piece.span.start)
-            for token in turbohtml.tokenize(post.masked_slice(piece.span)):
-                found.take(token)
-            end = piece.span.end
+    found = Count(treatment, post.flavor.tags)
+    if not post.readable or b"<" not in post.source.data:
+        return found
+    hidden = hidden_spans(post)
+    end, raw = 0, False
+    for piece in post.document.html:
+        if piece.span.start != end:
+            found.last = ""
+            if found.waits:
+                found.between(post.masked_slice(Span(end, piece.span.start)), raw=raw)
+        found.breaks_line = piece.block or not _is_one_line(post, piece.span.start)
+        found.is_hidden = any(piece.span.overlaps(one) for one in hidden)
+        for token in turbohtml.tokenize(post.masked_slice(piece.span)):
+            found.take(token)
+        end = piece.span.end
+        raw = piece.block and post.flavor.dialect.reads_to_end_tag
     return found
 
 
@@ -109,13 +123,16 @@ class Count:
         attributes: Those that Markdown has no place for and that may be dropped, by name.
         last: The tag right before, if it may be an icon's.
         breaks_line: Whether a break could be said in the Markdown around.
+        is_hidden: Whether template tags take what stands here for themselves.
     """
 
-    def __init__(self, treatment: Treatment) -> None:
+    def __init__(self, treatment: Treatment, tags: Sequence[TagSyntax] = ()) -> None:
         self._treatment = treatment
+        self._tags = tags
         self.attributes: Counter[str] = Counter()
         self.last = ""
         self.breaks_line = True
+        self.is_hidden = False
         self._sayable = self._apart = 0
         self._open: list[_Open] = []
         self._names: Counter[str] = Counter()
@@ -123,6 +140,24 @@ class Count:
     def tags(self) -> Tags:
         """Return the tags."""
         return Tags(self._sayable, self._apart)
+
+    @property
+    def waits(self) -> bool:
+        """Whether an element is open whose end decides something."""
+        return bool(self._open)
+
+    def between(self, text: str, *, raw: bool) -> None:
+        """Count what stands between two pieces of HTML while an element is open.
+
+        Args:
+            text: The masked text.
+            raw: Whether the engine reads on in it up to the end tag, over blank lines too.
+        """
+        if not raw:
+            self._text(unescape(text))
+            return
+        for token in turbohtml.tokenize(text):
+            self.take(token)
 
     def take(self, token: turbohtml.Token) -> None:
         """Count one token."""
@@ -139,13 +174,28 @@ class Count:
             elif self._open and tag in _CELLS:
                 self._open[-1].in_cell = False
         elif self._open:
-            self._open[-1].apart |= _sets_apart(self._open[-1], token.data or "")
+            self._text(token.data or "")
+
+    def _text(self, text: str) -> None:
+        """Note a text right inside of an element that keeps Markdown from saying that."""
+        around = self._open[-1]
+        if around.tag == "caption":
+            around.apart |= bool(text.strip())
+        elif around.tag in _CODE:
+            around.apart |= has_tag(text) or count_openers(text, self._tags) > 0
+        elif around.tag == "table" and not around.in_cell:
+            around.apart |= has_tag(text)
 
     def _start(self, tag: str, attributes: dict[str, str | None]) -> None:
         apart = tag in OPAQUE or is_embed(attributes) or _has_letters(tag, attributes)
         opens = _Open(tag, self._sayable, apart=apart) if apart or tag in _FOLLOWED else None
         if tag in SAYABLE:
-            if _is_anchor(tag, attributes) or (tag == "br" and not self.breaks_line):
+            if (
+                _is_anchor(tag, attributes)
+                or _is_heard(attributes)
+                or self.is_hidden
+                or (tag == "br" and not self.breaks_line)
+            ):
                 self._apart += 1
             else:
                 self._sayable += 1
@@ -194,19 +244,16 @@ class Count:
             self._sayable -= closed.breaks
 
 
-def _sets_apart(around: _Open, text: str) -> bool:
-    """Tell whether a text right inside of an element keeps Markdown from saying that."""
-    if around.tag == "caption":
-        return bool(text.strip())
-    return has_tag(text) and (around.tag in _CODE or (around.tag == "table" and not around.in_cell))
-
-
 def _has_letters(tag: str, attributes: Mapping[str, str | None]) -> bool:
     return tag == "ol" and (attributes.get("type") or "1") != "1"
 
 
 def _is_anchor(tag: str, attributes: Mapping[str, str | None]) -> bool:
     return tag == "a" and "href" not in attributes and not {"id", "name"}.isdisjoint(attributes)
+
+
+def _is_heard(attributes: Mapping[str, str | None]) -> bool:
+    return any(name.startswith("aria-") for name in attributes)
 
 
 def _is_said(tag: str, name: str, attributes: Mapping[str, str | None]) -> bool:

@@ -12,30 +12,34 @@ from urllib.parse import quote
 
 from postkit.html.spelling import COMMON, Spelling
 
+# One sign, and behind it what makes it special: a search for single characters is the quickest.
 _SPECIAL = re.compile(
-    r"(?P<backslash>\\(?=[!-/:-@\[-`{-~\n]|\Z))"
-    r"|(?P<always>[`~|])"
-    r"|(?P<star>\*)"
-    r"|(?P<underscore>_)"
-    r"|(?P<bracket>\[)"
-    r"|(?P<angle><(?=[^\W\d]|[/!?]|\Z)(?<!<<))"
-    r"|(?P<reference>&(?=\#\d+;|\#[xX][0-9A-Fa-f]+;|[A-Za-z][A-Za-z0-9]*;))"
-    r"|(?P<dollars>\$\$+)"
-    r"|(?P<brace>\{(?=[:\#])|(?<=\{)\{)"
-    r"|(?P<percent>(?<=\{)%)"
-    r"|(?P<scheme>(?:(?<=http)|(?<=https)|(?<=ftp)):(?=//))"
-    r"|(?P<www>(?<=www)\.)"
-    r"|(?P<mail>(?<=[\w.+-])@(?=[\w.-]*\.[\w-]))"
+    r"[\\`~|*_\[<>&${%:.@\xa0-](?:"
+    r"(?P<backslash>(?<=\\)(?=[!-/:-@\[-`{-~\n]|\Z))"
+    r"|(?P<always>(?<=[`~|]))"
+    r"|(?P<star>(?<=\*))"
+    r"|(?P<underscore>(?<=_))"
+    r"|(?P<bracket>(?<=\[))"
+    r"|(?P<angle>(?<=<)(?=[^\W\d]|[/!?]|\Z)(?<!<<))"
+    r"|(?P<reference>(?<=&)(?=\#\d+;|\#[xX][0-9A-Fa-f]+;|[A-Za-z][A-Za-z0-9]*;))"
+    r"|(?P<dollars>(?<=\$)\$+)"
+    r"|(?P<brace>(?<=\{)(?=[:\#])|(?<=\{\{))"
+    r"|(?P<percent>(?<=\{%))"
+    r"|(?P<scheme>(?:(?<=http:)|(?<=https:)|(?<=ftp:))(?=//))"
+    r"|(?P<www>(?<=www\.))"
+    r"|(?P<mail>(?<=[\w.+-]@)(?=[\w.-]*\.[\w-]))"
     # What typographers of kramdown, Hugo and Astro make signs of, where it is no punctuation.
-    r"|(?P<option>(?<![\w-])--(?=[A-Za-z]))"
-    r"|(?P<guillemets><<|>>)"
-    r"|(?P<nbsp>\xa0)",
+    r"|(?P<option>(?<=-)(?<![\w-]-)-(?=[A-Za-z]))"
+    r"|(?P<guillemets>(?<=<)<|(?<=>)>)"
+    r"|(?P<nbsp>(?<=\xa0))"
+    r")"
 )
 _ADDRESSES = frozenset({"scheme", "www", "mail"})
 """What some engines make links of by themselves, though in no link's text."""
 _ANY_ANGLE = re.compile(r"<(?!!-- -->@)")
 _ESCAPED_BRACKET = re.compile(r"((?<!\\)(?:\\\\)*)\\([\[\]])")
 _BACKSLASH_BEFORE_TAG = re.compile("\\\\(?=[\U000f0000-\U000ffffd\U00100000-\U0010fffd])")
+_BACKSLASH_AT_END = re.compile(r"(\\\\)[ \t]*\n")
 _ASCII_BLANKS = frozenset(" \t\n")
 _IN_CODE = re.compile(r"[\\`*_\[\]<>&~|${}!^@\"'#:]")
 _IN_PROSE = re.compile(r"[\\`*_\[\]<>&~|{}]|\$(?=\$)|(?<=\$)\$|^:|:(?=//)|(?<=[\w.+-])@(?=[\w.-]*\.[\w-])")
@@ -79,7 +83,8 @@ def escape_text(
     if in_link:
         # kramdown takes `[a\]: b` at a line's start for a definition, escaped or not.
         escaped = escaped.replace("]", r"\]").replace(r"\]:", rf"\]{spelling.escaped(':')}")
-        escaped = re.sub(r"^\^", "&#94;", escaped)
+        if escaped.startswith("^"):
+            escaped = f"&#94;{escaped[1:]}"
         if not spelling.keeps_brackets:
             escaped = _ESCAPED_BRACKET.sub(lambda match: f"{match[1]}&#{ord(match[2])};", escaped)
     if not spelling.knows_tags:
@@ -91,7 +96,7 @@ def escape_text(
     if first and re.match(r"\[[ xX]\]", escaped):
         escaped = "\\" + escaped
     # A backslash before a line end is a break in kramdown even when it is escaped.
-    return re.sub(r"(\\\\)[ \t]*\n", r"\1 ", escaped)
+    return _BACKSLASH_AT_END.sub(r"\1 ", escaped) if "\\\\" in escaped else escaped
 
 
 def _escape(match: re.Match[str], spelling: Spelling, *, in_link: bool) -> str:
@@ -138,8 +143,8 @@ def _escape_line(line: str, spelling: Spelling) -> str:
     if not spelling.wants_blank and line.startswith("#"):
         return f"\\{line}"
     for pattern, replacement in _LINE_START:
-        changed = pattern.sub(replacement, line)
-        if changed != line:
+        if pattern.match(line):
+            changed = pattern.sub(replacement, line)
             begins = changed.startswith("\\")
             return spelling.escaped(changed[1]) + changed[2:] if begins else changed
     return line
@@ -168,6 +173,8 @@ def write_url(url: str) -> str:
 
 
 def _balanced(url: str) -> bool:
+    if "(" not in url and ")" not in url:
+        return True
     depth = 0
     for character in url:
         depth += (character == "(") - (character == ")")

@@ -63,9 +63,10 @@ def extent(post: Post, index: int, closing: Closing) -> Extent:
         index: The number of the block.
         closing: How far its tags reach.
     """
-    if post.flavor.dialect is Dialect.COMMONMARK and _ends_with_paragraph(post, index):
-        return _cut(post, index, 1)
     count, trouble = closing
+    is_closed = count == 1 and trouble is None
+    if post.flavor.dialect is Dialect.COMMONMARK and not is_closed and _ends_with_paragraph(post, index):
+        return _cut(post, index, 1)
     if trouble is None or post.flavor.dialect is not Dialect.COMMONMARK:
         span, text = _text(post, index, count)
         return Extent(count, span, text, [Part(span, text, trouble)], trouble is None)

@@ -9,6 +9,7 @@ from postkit.core.span import Span
 from postkit.html.spelling import spelling_of
 from postkit.site.post import Post
 
+_TOKEN = re.compile("[\U000f0000-\U0010ffff]")
 _NAME = re.compile(r"\{%\s*(\w+)")
 _SHORTCODE = re.compile(r"\{\{<\s*(?P<end>/?)\s*(?P<name>[^\s/>]+)")
 _Places = list[tuple[int, str]]
@@ -23,9 +24,7 @@ def hidden_spans(post: Post) -> list[Span]:
     """
     if not post.masked.tags:
         return []
-    places = {
-        character: index for index, character in enumerate(post.masked.text) if character >= "\U000f0000"
-    }
+    places = {match[0]: match.start() for match in _TOKEN.finditer(post.masked.text)}
     tags = [(places[character], tag) for character, tag in post.masked.tags.items()]
     between = _in_tags(tags, len(post.masked.text)) if spelling_of(post.flavor).hides_tags else ()
     return [_span(post, first, last) for first, last in (*between, *_in_shortcodes(tags))]

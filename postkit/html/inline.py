@@ -8,15 +8,19 @@ from collections.abc import Iterable, Sequence
 from postkit.html.errors import CannotSayError
 from postkit.html.escape import escape_line_starts, escape_text, is_punctuation, is_symbol
 from postkit.html.spelling import COMMON, Spelling
-from postkit.html.tokens import Kind, Token, tidy, tokenize
+from postkit.html.tokens import MARKERS, Kind, Token, tidy, tokenize
 from postkit.html.tree import Element, Node, Text
 from postkit.markdown.mask import ends_with_tag, starts_with_tag
 
+SPACER = re.compile(r"(?:&nbsp;|\s)+")
+"""A paragraph that is nothing but blanks to a reader."""
 _MARKED = frozenset({"strong", "em", "del"})
 _OTHER_MARKER = str.maketrans("*_", "_*")
 _HARD_BREAK = "  \n"
 _LONE_TAG = re.compile(r"<[A-Za-z][\w-]*(?:\s[^<>]*)?/?>[ \t]*(?:\n|\Z)")
 """A tag that begins an HTML block in CommonMark (condition 7)."""
+_GOES_ON = re.compile(r"(?<! )\n\Z")
+"""A line end that no break stands at, so that the line may be joined to the next."""
 _ADDRESS = re.compile(r"(?:://|www\.|@)[^ \t\r\n]*\Z")
 """An address that some engines make a link of without being told; a reference in it would end it."""
 
@@ -97,7 +101,10 @@ def _block_text(tokens: list[Token], spelling: Spelling, line_break: str = _HARD
     text = _Writer(tokens, spelling, line_break=line_break, references=True).write()
     if text.startswith("<!--"):
         raise CannotSayError("a comment begins a paragraph")
-    if _LONE_TAG.match(text):
+    if (lone := _LONE_TAG.match(text)) and _GOES_ON.search(lone[0]):
+        text = f"{lone[0].rstrip()} {text[lone.end() :]}"
+        lone = _LONE_TAG.match(text)
+    if lone:
         raise tokens[0].kept or CannotSayError("a tag that Markdown has not stands alone on a line")
     if spelling.hides_tags and any(starts_with_tag(line) for line in text.split("\n")):
         raise CannotSayError("a line that begins with a template tag is no Markdown", differs=True)
@@ -131,12 +138,12 @@ def _without_breaks_at_edges(tokens: list[Token]) -> list[Token]:
     """Drop breaks at the beginning and the end, markers there not counted."""
     kept = list(tokens)
     index = len(kept) - 1
-    while index >= 0 and kept[index].kind in {Kind.BREAK, Kind.CLOSE}:
+    while index >= 0 and kept[index].kind in (Kind.BREAK, Kind.CLOSE):
         if kept[index].kind is Kind.BREAK:
             del kept[index]
         index -= 1
     index = 0
-    while index < len(kept) and kept[index].kind in {Kind.BREAK, Kind.OPEN}:
+    while index < len(kept) and kept[index].kind in (Kind.BREAK, Kind.OPEN):
         if kept[index].kind is Kind.BREAK:
             del kept[index]
         else:
@@ -166,7 +173,7 @@ class _Writer:
     def write(self) -> str:
         links = 0
         for index, token in enumerate(self._tokens):
-            if token.value == "a" and token.kind in {Kind.OPEN, Kind.CLOSE}:
+            if token.value == "a" and token.kind in MARKERS:
                 links += 1 if token.kind is Kind.OPEN else -1
             self._parts.append(self._plain(token, first=index == 0, in_link=links > 0))
         self._mark()
@@ -190,13 +197,13 @@ class _Writer:
             return "["
         if token.value == "a" and token.kind is Kind.CLOSE:
             return f"]{token.target}"
-        return token.value if token.kind in {Kind.ATOM, Kind.SOURCE} else ""
+        return token.value if token.kind in (Kind.ATOM, Kind.SOURCE) else ""
 
     def _mark(self) -> None:
         """Write the emphasis markers, pair by pair, once all else is known."""
         opened: list[int] = []
         for index, token in enumerate(self._tokens):
-            if token.value not in _MARKED or token.kind not in {Kind.OPEN, Kind.CLOSE}:
+            if token.value not in _MARKED or token.kind not in MARKERS:
                 continue
             if token.kind is Kind.OPEN:
                 opened.append(index)
@@ -285,11 +292,11 @@ class _Writer:
         )
 
     def _is_marker(self, index: int) -> bool:
-        return 0 <= index < len(self._tokens) and self._tokens[index].kind in {Kind.OPEN, Kind.CLOSE}
+        return 0 <= index < len(self._tokens) and self._tokens[index].kind in MARKERS
 
     def _is_star(self, index: int) -> bool:
         token = self._tokens[index]
-        return token.kind in {Kind.OPEN, Kind.CLOSE} and token.value in {"strong", "em"}
+        return token.kind in MARKERS and token.value in {"strong", "em"}
 
     def _before(self, index: int) -> str:
         """Return the character before a token, as far as it is written; empty at the edge."""
@@ -323,7 +330,7 @@ class _Writer:
             return False
         if self._tokens[index].kind is Kind.SOURCE and _ADDRESS.search(self._parts[index]):
             return False
-        return self._tokens[index].kind in {Kind.TEXT, Kind.SOURCE} and bool(self._parts[index])
+        return self._tokens[index].kind in (Kind.TEXT, Kind.SOURCE) and bool(self._parts[index])
 
 
 def _is_sign(character: str) -> bool:

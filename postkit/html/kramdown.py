@@ -12,7 +12,7 @@ from postkit.html.decoding import bare_reference
 from postkit.html.errors import CannotSayError
 from postkit.html.escape import escape_line_starts, escape_text
 from postkit.html.lines import follows_blank_line, precedes_blank_line
-from postkit.html.nodes import group, shows
+from postkit.html.nodes import group, is_room, shows
 from postkit.html.policy import INLINE, KRAMDOWN_SPANS, UNWRAPPED_INLINE
 from postkit.html.tree import Comment, Element, Node, Text, parse
 from postkit.markdown.document import Block
@@ -21,7 +21,6 @@ from postkit.site.post import Post
 FIRST_TAG = re.compile(r"\s*(?:<!--.*?-->\s*)*<([A-Za-z][^\s/>]*)", re.DOTALL)
 _ATTRIBUTES_BEFORE = re.compile(r"(?:\A|\n[ \t]*\n)(?: {0,3}\{:[^\n]*\}\s*)+\Z")
 """Lists behind a blank line; others belong to the block right before them."""
-_ATTRIBUTES_AFTER = re.compile(rb"(?:[ \t\r]*\n)* {0,3}\{:")
 _MARKUP = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|(?P<tag><[A-Za-z])", re.DOTALL | re.IGNORECASE)
 _NAME = r"[^\W\d][\w.:·-]*"
 START_TAG = rf"<(?>{_NAME})(?>(?:\s+{_NAME}(?:\s*=\s*(?:\w+|\"[^\"]*\"|'[^']*'))?)*)\s*/?>"
@@ -87,7 +86,8 @@ def kramdown_reason(around: Surroundings, index: int, end: int, text: str) -> st
     if not precedes_blank_line(post, end):
         return "no blank line stands after it, so kramdown reads on"
     before = post.masked_bytes[: blocks[index].span.start - post.body.start][-_NEAR:].decode(errors="replace")
-    if _ATTRIBUTES_BEFORE.search(before) or _ATTRIBUTES_AFTER.match(post.masked_bytes, end - post.body.start):
+    # Those behind a blank line belong to what follows them, whatever stands before it.
+    if _ATTRIBUTES_BEFORE.search(before):
         return "kramdown puts the attributes beside it on it"
     return ""
 
@@ -142,6 +142,8 @@ def check_loose_text(root: Element) -> None:
             continue
         text = "".join(node.text() if isinstance(node, Element) else node.data for node in run)
         plain = text.strip()
+        if all(is_room(node) or not shows(node) for node in run):
+            continue  # a paragraph of breaks, in which there is nothing to read
         if any(isinstance(node, Element) and _BLANK_LINE.search(node.text()) for node in run):
             raise CannotSayError("kramdown ends an inline element at a blank line in it", differs=True)
         parted = run is runs[-1] or _BLANK_LINE_AT_END.search(text)

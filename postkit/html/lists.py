@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from postkit.html.errors import CannotSayError
-from postkit.html.inline import tight
+from postkit.html.inline import SPACER, paragraphs, tight
 from postkit.html.nodes import STRAYS, are_comments, group_through, is_room, sayable, shows
 from postkit.html.piece import LIST_BREAK, LISTS, Kind, Piece, join, reasons
 from postkit.html.spelling import COMMON, Spelling
@@ -140,13 +140,15 @@ def _add_text(writer: Writer, node: Element, item: Item, run: Sequence[Node], sp
     if are_comments(run):
         raise CannotSayError("a comment stands beside a block in a list item", node)
     try:
-        text = tight(run, spelling)
+        texts = [text for text in paragraphs(run, spelling) if not SPACER.fullmatch(text)]
+        if not texts and (text := tight(run, spelling)):
+            texts = [text]
     except CannotSayError as error:
         item.pieces.append(writer.run_as_html(node, run, error))
         return
-    if text:
-        item.paragraphs = item.paragraphs or bool(item.pieces)
-        item.pieces.append(Piece(run, text, Kind.PARAGRAPH))
+    if texts:
+        item.paragraphs = item.paragraphs or bool(item.pieces) or len(texts) > 1
+        item.pieces += (Piece(run, text, Kind.PARAGRAPH) for text in texts)
         item.bare = True
 
 

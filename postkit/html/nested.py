@@ -33,6 +33,8 @@ _SAYABLE = SAYABLE - {"hr"}
 _TAG_NAME = re.compile(r"<([A-Za-z][^\s/>]*)")
 _MARKS = re.compile(r"[^\s>]")
 _NO_TEXT = re.compile(r"[\s>]*")
+_EMPHASIS = re.compile(rb"(?<=[^\s>*_~])[*_]+|[*_]+(?=[^\s*_~\[])|[*_]{2,}(?=\[)")
+"""Markers that may begin or end emphasis: no bullet, no rule, no abbreviation of kramdown (`*[a]: b`)."""
 _MANY = 8
 """So many pieces of one container are tried one by one where they do not change all at once."""
 
@@ -187,19 +189,31 @@ def _fitting(post: Post, container: Span, treatment: Treatment) -> Callable[[Seq
     old = post.masked_slice(container)
     start = container.start - body
     data = post.masked_bytes[start : container.end - body]
-    unclear = flavor.dialect is Dialect.KRAMDOWN and objection(old, **lists) is not None
+    blocks = _without_markers(data)
+    unclear = flavor.dialect is Dialect.KRAMDOWN and objection(blocks.decode(), **lists) is not None
 
     def fits(changes: Sequence[Rewriting]) -> bool:
         if unclear:
             return False
-        new = replace(data, [(span.shift(-start), text) for span, text in changes])
+        edits = [(span.shift(-start), text) for span, text in changes]
         try:
             wanted = read_rendered(render(old, **lists), treatment)
-            return objection(new, **lists) is None and reads_alike(wanted, new, flavor)
+            return objection(replace(blocks, edits), **lists) is None and reads_alike(
+                wanted, replace(data, edits), flavor
+            )
         except TooDeepError:
             return False
 
     return fits
+
+
+def _without_markers(data: bytes) -> bytes:
+    """Return a container as long as it was, letters for the markers of emphasis in its own text.
+
+    What an engine makes of those hangs on no other block, and no block on them. Where one stands as
+    a bullet, or in a line of nothing else, it stays.
+    """
+    return _EMPHASIS.sub(lambda found: b"x" * len(found[0]), data)
 
 
 def _change(post: Post, nested: Nested, text: str, *, parted: bool) -> Rewriting:

@@ -107,10 +107,13 @@ def _anchored(children: list[Node], anchor: Element) -> list[Node]:
 
 
 def _is_empty(node: Node) -> bool:
-    """Tell whether an element is there for nothing but its look, with nothing in it."""
+    """Tell whether an element is there for nothing but its look, with nothing in it; an icon shows."""
     looks = {"caption", "colgroup", *policy.UNWRAPPED_BLOCKS, *policy.UNWRAPPED_INLINE, *policy.EMPHASIS}
     return (
-        isinstance(node, Element) and node.tag in looks and not any(shows(child) for child in node.children)
+        isinstance(node, Element)
+        and node.tag in looks
+        and not policy.may_be_icon(node.tag, node.attributes)
+        and not any(shows(child) for child in node.children)
     )
 
 

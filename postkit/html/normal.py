@@ -26,8 +26,10 @@ Block = tuple[Any, ...]
 Item = tuple[Any, ...]
 Marks = frozenset[tuple[str, ...]]
 
-_BLANK = re.compile(r"[ \t\n\f\r]+")
-_WIDE_BLANKS = re.compile(r"((?:(?! )\s)+)")
+_BLANKS = " \t\n\f\r"
+_UNFOLDED = re.compile(rf"[{_BLANKS}](?:[{_BLANKS}]+|(?<! ))")
+"""Blanks but for a lone one, which stays what it is."""
+_WIDE_BLANKS = re.compile(r"([^\S ]+)")
 _LETTERING: Marks = frozenset({("strong",), ("em",)})
 _TRANSPARENT_BLOCKS = policy.UNWRAPPED_BLOCKS | {"#root", "body", "html"}
 _NO_MARKS: Marks = frozenset()
@@ -88,7 +90,11 @@ class _Gather:
 
     def flush(self, name: str | None = None) -> None:
         name = name or self._bare
-        chunks = _paragraphs(self._items) if name == "p" else [_trim(self._items)]
+        chunks = _paragraphs(self._items)
+        if len(chunks) > 1:
+            name = "p"  # in an item, too, two breaks part paragraphs
+        elif name != "p":
+            chunks = chunks or [_trim(self._items)]
         for chunk in chunks:
             if chunk:
                 self.blocks.append((name, (*self.anchors, *chunk)))
@@ -130,7 +136,7 @@ class _Gather:
             self._items.append(("br",))
         elif tag == "img":
             src = normal_url(attributes.get("src") or "")
-            alt = _BLANK.sub(" ", attributes.get("alt") or "").strip()
+            alt = _UNFOLDED.sub(" ", attributes.get("alt") or "").strip()
             self._items.append(("img", src, alt, attributes.get("title") or "", _foreign(node), marks))
         elif tag in policy.UNWRAPPED_INLINE and not node.objection:
             self.nodes(node.children, marks)
@@ -162,7 +168,7 @@ def _mark(node: Element) -> tuple[str, ...] | None:
 def _foreign(node: Element) -> tuple[str, ...]:
     """Return the attributes that have to be there, in HTML or in an attribute list."""
     names = sorted({*node.foreign, *node.listed})
-    return tuple(f"{name}={_BLANK.sub(' ', node.attributes[name] or '').strip()}" for name in names)
+    return tuple(f"{name}={_UNFOLDED.sub(' ', node.attributes[name] or '').strip()}" for name in names)
 
 
 def _anchor(node: Element) -> list[Item]:
@@ -286,7 +292,7 @@ def _paragraphs(items: list[Item]) -> list[tuple[Item, ...]]:
     chunks: list[list[Item]] = [[]]
     pending: list[Item] = []
     for item in items:
-        if item == ("br",) or (item[0] == "text" and not _BLANK.sub("", item[1]) and pending):
+        if item == ("br",) or (pending and item[0] == "text" and not item[1].strip(_BLANKS)):
             pending.append(item)
             continue
         if pending.count(("br",)) > 1:
@@ -314,7 +320,7 @@ def _trim(items: list[Item]) -> tuple[Item, ...]:
     gap = False
     for item in items:
         if item[0] == "text":
-            text = _BLANK.sub(" ", item[1])
+            text = _UNFOLDED.sub(" ", item[1])
             gap = gap or text.startswith(" ")
             if word := text.strip(" "):
                 for part in filter(None, _WIDE_BLANKS.split(word)):
@@ -338,7 +344,7 @@ def _seen(text: str, marks: Marks) -> Marks:
 
 def _add(folded: list[Item], item: Item, *, gap: bool) -> None:
     """Append an item, with one blank before it if there is a gap and something to part it from."""
-    last = next((other for other in reversed(folded) if other[0] not in {"anchor", "comment"}), None)
+    last = _last_shown(folded)
     if last is None and item == ("br",):
         return
     if gap and last is not None and last[0] != "br":
@@ -347,6 +353,13 @@ def _add(folded: list[Item], item: Item, *, gap: bool) -> None:
         _add_text(folded, item[1], item[2])
     else:
         folded.append(item)
+
+
+def _last_shown(folded: list[Item]) -> Item | None:
+    for item in reversed(folded):
+        if item[0] not in {"anchor", "comment"}:
+            return item
+    return None
 
 
 def _add_text(folded: list[Item], text: str, marks: Marks) -> None:

@@ -71,7 +71,9 @@ def _best(html: str, piece: Piece, flavor: Flavor, spelling: Spelling) -> Piece:
     """
     if not piece.said or _is_proved(piece, flavor, spelling.treatment):
         return piece
-    if (text := proved_by_peer(piece.nodes, flavor, spelling)) is not None:
+    # The peer knows of no way to keep a heading from being listed.
+    text = None if spelling.unlists else proved_by_peer(piece.nodes, flavor, spelling)
+    if text is not None:
         return Piece(piece.nodes, text, piece.kind)
     return as_html(html, piece.nodes, _DIFFERS)
 

@@ -128,7 +128,9 @@ def is_embed(attributes: Mapping[str, str | None]) -> bool:
     Args:
         attributes: The element's.
     """
-    return any(name in _EMBED_DATA for name in attributes) or any(
+    if not attributes:
+        return False
+    return not _EMBED_DATA.isdisjoint(attributes) or any(
         _EMBED_CLASS.fullmatch(name) for name in (attributes.get("class") or "").split()
     )
 

@@ -84,7 +84,7 @@ def whole_body_reads_alike(
     body = new_body(post, changes, rewritings)
     if not _same_tags(post, body) or _becomes_front_matter(post, body):
         return False
-    if not _reads_alike(post, post.masked_bytes, changes, rewritings, treatment):
+    if not words_read_alike(post, changes, rewritings, treatment):
         return False
     if post.flavor.dialect is Dialect.MARKED and not _same_visible_tags(post, body):
         return False
@@ -97,6 +97,20 @@ def whole_body_reads_alike(
     plain = [one._replace(html=unmask(one.html), text=unmask(one.text)) for one in changes]
     plain_text = [(span, unmask(text)) for span, text in rewritings]
     return _reads_alike(post, unmask(seen.text).encode(), plain, plain_text, treatment)
+
+
+def words_read_alike(
+    post: Post, changes: Sequence[Change], rewritings: Sequence[Rewriting], treatment: Treatment
+) -> bool:
+    """Tell whether a body keeps its reading where each template tag is a word, as it is in a masked body.
+
+    Args:
+        post: The post.
+        changes: The regions, in order.
+        rewritings: The text, in order.
+        treatment: What becomes of tags and attributes.
+    """
+    return _reads_alike(post, post.masked_bytes, changes, rewritings, treatment)
 
 
 def _reads_alike(

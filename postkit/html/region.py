@@ -29,6 +29,9 @@ from postkit.site.post import Post
 _CONTAINERS = frozenset({"List", "BlockQuote"})
 _UNCLEAR = Trouble("engines differ on where the HTML before it ends")
 _LAZY = Trouble("engines differ on a line with a lone tag in the list or quote that it is in or behind")
+_CUT_BY_CODE = Trouble(
+    "a blank line ends it, and the engine shows the indented tags behind that as code", unbalanced=True
+)
 _TAG = re.compile(r"</?[A-Za-z]")
 _FOLD_IN_LINE = re.compile(rb"<!--\s*more\s*-->[ \t]*[^\s]|[^\s][ \t]*<!--\s*more\s*-->")
 _INDENTED_FENCE = re.compile(rb"^[ \t]+(?:```|~~~)", re.MULTILINE)
@@ -200,9 +203,18 @@ class _Walk:
         end = part.span.start + len(shown.encode()) if is_last else part.span.end
         html = with_line_feeds(shown)
         trouble = part.trouble or self._trouble(index, row, number)
+        if trouble and trouble.unbalanced and self._is_cut_by_code(index + row.blocks):
+            trouble = _CUT_BY_CODE
         indent = indent_before(self._post, part.span.start)
         span = Span(part.span.start - indent, end)
         return Region(span, html, trouble, int("\r\n" in shown), indent)
+
+    def _is_cut_by_code(self, index: int) -> bool:
+        """Tell whether a block is HTML that is indented behind a blank line, where CommonMark has code."""
+        blocks = self._post.document.blocks
+        if self._dialect.reads_to_end_tag or index >= len(blocks) or blocks[index].kind != "CodeBlock":
+            return False
+        return _TAG.match(self._post.masked_slice(blocks[index].span).lstrip()) is not None
 
     def _trouble(self, index: int, row: Extent, number: int) -> Trouble | None:
         part = row.parts[number]
@@ -228,7 +240,7 @@ def _ends_of_trust(post: Post, *, stray_fence: bool) -> Iterator[tuple[int, Trou
     """
     if stray_fence:
         yield post.body.start, STRAY_FENCE
-    if fold := _FOLD_IN_LINE.search(post.masked_bytes):
+    if b"<!--" in post.masked_bytes and (fold := _FOLD_IN_LINE.search(post.masked_bytes)):
         yield post.body.start + fold.start(), Trouble("Hugo splits the text at a `<!--more-->` before it")
     if post.flavor.dialect is Dialect.KRAMDOWN and (fence := _INDENTED_FENCE.search(post.masked_bytes)):
         reason = "kramdown may read on in the code of the indented fence before it"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ from postkit.site.post import Post
 
 _ATTRIBUTE_ID = "{text} {#{id}}"
 _ANCHOR_ID = '<a id="{id}"></a>{text}'
+_BREAK = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)
 
 
 class Said(NamedTuple):
@@ -51,7 +53,7 @@ class Regions:
         self._post = post
         self._spelling = spelling
         self._by_peer = by_peer
-        self._headings = StayingHeadings(post)
+        self._headings = StayingHeadings(post, unlists=spelling.unlists and not by_peer)
         attributes = post.flavor.heading_attributes and spelling.marks_ids
         self._heading_id = _ATTRIBUTE_ID if attributes else _ANCHOR_ID
 
@@ -85,9 +87,10 @@ class Regions:
         except TooDeepError:
             return Said(None, (stays(rules.HTM002, first_line(region), "it is nested too deep"),))
         kept = tuple(stays_in_region(region, reason) for reason in reasons(pieces))
-        if pieces and not any(piece.said for piece in pieces):
+        text = join(pieces, self._spelling)
+        if pieces and not any(piece.said for piece in pieces) and not _loses_breaks(region.html, text):
             return Said(None, kept)
-        return Said(join(pieces, self._spelling), kept)
+        return Said(text, kept)
 
     def _pieces(self, region: Region, *, proved: bool) -> list[Piece]:
         flavor, staying = self._post.flavor, self._headings.of(region)
@@ -107,10 +110,19 @@ class Regions:
         )
 
 
+def _loses_breaks(old: str, new: str) -> bool:
+    """Tell whether some breaks go, which were nothing but room beside what stays, and nothing else."""
+    was, breaks = _BREAK.subn("", old)
+    is_now, left = _BREAK.subn("", new)
+    return left < breaks and "".join(was.split()) == "".join(is_now.split())
+
+
 def _apart_from_lists(post: Post, region: Region, text: str, last: Conversion | None) -> str:
     """Part lists in a region's new text from lists beside it, which would become one with them."""
-    kinds = _block_kinds(text)
     before, after = _neighbours(post, region)
+    if before is None and after is None:
+        return text
+    kinds = _block_kinds(text)
     if not kinds and before and after and (before.kind == after.kind == "List" or _is_indented(post, after)):
         return LIST_BREAK
     if "List" not in kinds:

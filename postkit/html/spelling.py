@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from postkit.flavors.base import Dialect, Flavor
+from postkit.flavors.base import Dialect, Flavor, TagSyntax
 from postkit.html.style import AS_USUAL, USUAL_MARKERS, Markers, Style
 from postkit.html.treatment import PLAIN, Treatment, treatment_of
 
@@ -42,6 +42,8 @@ class Spelling(NamedTuple):
         hides_tags: Whether template tags are comments while the Markdown is read.
         refers: Whether a letter beside emphasis may be written as a numeric reference, so that the
             markers count; if not, tags of HTML stand in their place.
+        tags: The template tags that are looked for everywhere, in code too.
+        unlists: Whether a heading that was HTML says that the post's table of contents does not list it.
         markers: The markers to write, of those that the engine takes.
         treatment: What becomes of tags and attributes.
     """
@@ -66,6 +68,8 @@ class Spelling(NamedTuple):
     nests_marks: bool = True
     hides_tags: bool = False
     refers: bool = True
+    tags: tuple[TagSyntax, ...] = ()
+    unlists: bool = False
     markers: Markers = USUAL_MARKERS
     treatment: Treatment = PLAIN
 
@@ -121,6 +125,7 @@ def spelling_of(flavor: Flavor, style: Style = AS_USUAL, markers: Markers = USUA
     """
     return _OTHERS.get(flavor.dialect, COMMON)._replace(
         defines=flavor.definition_lists,
+        tags=flavor.tags,
         refers=style.refers,
         markers=markers,
         treatment=treatment_of(flavor, style),

@@ -17,7 +17,9 @@ from postkit.html.targets import check_target
 from postkit.html.tree import Comment, Element, Node, Text
 from postkit.markdown.mask import has_tag
 
-_BLANKS = re.compile(r"[ \t\n\f\r]+")
+_UNFOLDED = re.compile(r"[ \t\n\f\r](?:[ \t\n\f\r]+|(?<![ \n]))")
+"""Blanks but for a lone one or a lone line end, which stay what they are."""
+
 _DIVIDER = re.compile(r"\s*more\s*")
 _CODE_EDGES = re.compile(r"([ \t\n\f\r]*)(.*?)([ \t\n\f\r]*)", re.DOTALL)
 _IN_CODE = policy.COLOURING | policy.SAYABLE
@@ -42,7 +44,9 @@ class Kind(Enum):
     """Markdown as it stands in a post, which stays as it is."""
 
 
-_CHARACTERS = frozenset({Kind.TEXT, Kind.SOURCE})
+# Tuples: to find a member of an enumeration in a set, its hash is asked for, which is slow.
+MARKERS = (Kind.OPEN, Kind.CLOSE)
+_CHARACTERS = (Kind.TEXT, Kind.SOURCE)
 
 
 @dataclass(slots=True)
@@ -82,7 +86,8 @@ def tokenize(nodes: Iterable[Node], spelling: Spelling = COMMON, *, in_cell: boo
     """
     reader = _Reader(spelling, in_cell=in_cell)
     reader.nodes(nodes)
-    return _fold(tidy(_fold(reader.tokens)))
+    tokens = _fold(reader.tokens)
+    return _fold(tidy(tokens)) if any(token.kind in MARKERS for token in tokens) else tokens
 
 
 def tidy(tokens: Iterable[Token]) -> list[Token]:
@@ -242,7 +247,7 @@ def _fold(tokens: list[Token]) -> list[Token]:
     last: Token | None = None
     for token in joined:
         if token.kind is Kind.TEXT:
-            token.value = _BLANKS.sub(lambda m: "\n" if "\n" in m[0] else " ", token.value)
+            token.value = _UNFOLDED.sub(lambda m: "\n" if "\n" in m[0] else " ", token.value)
             if blank:
                 token.value = token.value.lstrip(" \n")
             if token.value:
@@ -309,7 +314,7 @@ class _Tidy:
 
     def _put(self, token: Token) -> None:
         last = self.tokens[-1] if self.tokens else None
-        if last is None or last.kind not in {Kind.OPEN, Kind.CLOSE}:
+        if last is None or last.kind not in MARKERS:
             self.tokens.append(token)
         elif last.kind is Kind.CLOSE:
             if token.kind is Kind.OPEN and token.mark == last.mark and token.value != "a":

@@ -76,6 +76,8 @@ class Treatment(NamedTuple):
         """
         if tag in self.keep:
             return f"`<{tag}>` is kept by the settings"
+        if not attributes:
+            return ""
         if is_embed(attributes):
             return f"a script makes something else of the `<{tag}>`"
         names = self.foreign(tag, attributes)
@@ -83,12 +85,16 @@ class Treatment(NamedTuple):
 
     def foreign(self, tag: str, attributes: Attributes) -> list[str]:
         """Return the names of the attributes that Markdown cannot say and that may not be dropped."""
+        if not attributes:
+            return []
         names = [name for name in foreign_attributes(tag, attributes) if not self._drops(name)]
         looks = self._looks(tag, attributes)
         return names if self._can_list(tag, looks) else [*names, *looks]
 
     def listed(self, tag: str, attributes: Attributes) -> dict[str, str]:
         """Return the attributes that go into an attribute list, blanks in them folded."""
+        if not attributes or not self.keeps_looks:
+            return {}
         looks = self._looks(tag, attributes)
         if not self._can_list(tag, looks):
             return {}
@@ -147,6 +153,17 @@ def treatment_of(flavor: Flavor, style: Style) -> Treatment:
         lists = _GOLDMARK
     found = Treatment(style.keep, style.drop_attributes, style.looks is not Looks.DROP, lists)
     return PLAIN if found == PLAIN else found
+
+
+def reading_lists(treatment: Treatment) -> Treatment | None:
+    """Return a treatment under which kramdown's attribute lists are read; None where looks must stay HTML.
+
+    Args:
+        treatment: What becomes of tags and attributes in a post that kramdown reads.
+    """
+    if treatment.lists is not None:
+        return treatment
+    return None if treatment.keeps_looks else treatment._replace(lists=_KRAMDOWN)
 
 
 def is_said(tag: str, name: str, value: str | None) -> bool:

@@ -18,14 +18,14 @@ VOID = frozenset(
 """Elements that have no end tag (HTML standard §13.1.2)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Text:
     """Characters, references decoded."""
 
     data: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Comment:
     """A comment without its delimiters."""
 
@@ -73,10 +73,12 @@ class Element:
 
     def elements(self) -> Iterator[Element]:
         """Yield the elements below this one, in document order."""
-        for child in self.children:
-            if isinstance(child, Element):
-                yield child
-                yield from child.elements()
+        pending = self.children[::-1]
+        while pending:
+            node = pending.pop()
+            if isinstance(node, Element):
+                yield node
+                pending += node.children[::-1]
 
     def text(self) -> str:
         """Return the characters below this element."""
@@ -137,10 +139,10 @@ def _children(nodes: Iterable[turbohtml.Node], depth: int) -> list[Node]:
         raise TooDeepError
     children: list[Node] = []
     for child in nodes:
-        if isinstance(child, turbohtml.Element):
-            children.append(_element(child, depth))
-        elif isinstance(child, turbohtml.Text):
+        if isinstance(child, turbohtml.Text):
             children.append(Text(child.data))
+        elif isinstance(child, turbohtml.Element):
+            children.append(_element(child, depth))
         elif isinstance(child, turbohtml.Comment):
             children.append(Comment(child.data))
     return children
@@ -151,13 +153,14 @@ def _element(node: turbohtml.Element, depth: int) -> Element:
     location = node.source_location
     start, end, inside = 0, None, None
     if location is not None:
-        start = location.start_tag.start_offset
-        if location.end_tag is not None:
-            end = location.end_tag.end_offset
-            inside = (location.start_tag.end_offset, location.end_tag.start_offset)
+        first, last = location.start_tag, location.end_tag
+        start = first.start_offset
+        if last is not None:
+            end = last.end_offset
+            inside = (first.end_offset, last.start_offset)
         elif tag in VOID:
-            end = location.start_tag.end_offset
-    attributes = {
-        name: " ".join(value) if isinstance(value, list) else value for name, value in node.attrs.items()
-    }
+            end = first.end_offset
+    attributes: dict[str, str | None] = {}
+    for name, value in node.attrs.items():
+        attributes[name] = " ".join(value) if isinstance(value, list) else value
     return Element(tag, attributes, _children(node.children, depth + 1), start, end, inside)

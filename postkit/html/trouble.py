@@ -90,7 +90,8 @@ class Troubles:
             return Trouble(reason) if reason else None
         if self._post.flavor.dialect.reads_to_end_tag:
             return None
-        return _SPLIT if _DIVIDER_BEFORE_OTHER.search(text) else self._in_pre(text)
+        splits = "<!--" in text and _DIVIDER_BEFORE_OTHER.search(text)
+        return _SPLIT if splits else self._in_pre(text)
 
     def _in_pre(self, text: str) -> Trouble | None:
         found = _BLANK_LINE_IN_PRE.search(text)
@@ -99,4 +100,4 @@ class Troubles:
 
 def split_text(text: str) -> Trouble | None:
     """Return the trouble with a `<!--more-->` inside of text, if there is one."""
-    return _SPLIT if _DIVIDER_IN_TEXT.search(text) else None
+    return _SPLIT if "<!--" in text and _DIVIDER_IN_TEXT.search(text) else None

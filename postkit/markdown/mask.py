@@ -58,13 +58,15 @@ class Masked:
         tag = self.tags.get(match[0][0])
         if tag is None:
             return match[0]
-        filler = match[0][1:]
+        token, found = _token(match[0][0], tag), match[0]
+        if found.startswith(token):
+            return written(token[0]) + found[len(token) :]
         end = 0
-        for _ in range(_token(match[0][0], tag).count("x")):
-            end = filler.find("x", end) + 1
+        for _ in range(token.count("x")):
+            end = found.find("x", end) + 1
             if not end:
-                return match[0]  # damaged: what is left of it shows, and is no tag
-        return written(match[0][0]) + filler[end:]
+                return found  # damaged: what is left of it shows, and is no tag
+        return written(token[0]) + found[max(end, 1) :]
 
 
 _TOKEN = re.compile(r"[\U000f0000-\U000ffffd\U00100000-\U0010fffd](?:x|\s+(?=x))*")
@@ -80,8 +82,7 @@ def mask(text: str, syntaxes: Sequence[TagSyntax]) -> Masked:
         text: The body of a post.
         syntaxes: The flavor's tag syntaxes, tried in order at each place.
     """
-    taken = set(_PRIVATE_USE.findall(text))
-    run, shown = _characters(_FIRST, _FIRST_SHOWN, taken), _characters(_FIRST_SHOWN, _LAST + 1, taken)
+    run, shown = _characters(_FIRST, _FIRST_SHOWN, text), _characters(_FIRST_SHOWN, _LAST + 1, text)
     parts: list[str] = []
     tags: dict[str, str] = {}
     done = 0
@@ -96,9 +97,10 @@ def mask(text: str, syntaxes: Sequence[TagSyntax]) -> Masked:
     return Masked("".join((*parts, text[done:])), tags)
 
 
-def _characters(first: int, end: int, taken: set[str]) -> Iterator[str]:
-    """Yield the private-use characters from one code point to before another that are not taken."""
-    return (one for one in map(chr, range(first, end)) if _PRIVATE_USE.match(one) and one not in taken)
+def _characters(first: int, end: int, text: str) -> Iterator[str]:
+    """Yield the private-use characters from one code point to before another that a text does not have."""
+    taken = set(_PRIVATE_USE.findall(text))
+    yield from (one for one in map(chr, range(first, end)) if _PRIVATE_USE.match(one) and one not in taken)
 
 
 def _token(character: str, tag: str) -> str:
@@ -109,7 +111,8 @@ def _token(character: str, tag: str) -> str:
 
 @lru_cache(maxsize=16)
 def _opener(syntaxes: tuple[TagSyntax, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(f"({syntax.open})" for syntax in syntaxes))
+    # Without groups, so that `re` looks for nothing but the characters that openers begin with.
+    return re.compile("|".join(syntax.open for syntax in syntaxes))
 
 
 def _find_tags(text: str, syntaxes: Sequence[TagSyntax]) -> Iterator[tuple[int, int, bool]]:
@@ -120,7 +123,7 @@ def _find_tags(text: str, syntaxes: Sequence[TagSyntax]) -> Iterator[tuple[int, 
     ahead = _Ahead(text)
     position = 0
     while match := opener.search(text, position):
-        syntax = syntaxes[(match.lastindex or 1) - 1]
+        syntax = next(one for one in syntaxes if re.compile(one.open).match(text, match.start()))
         end = _tag_end(text, match.end(), syntax, ahead)
         if end is None:
             position = match.end()

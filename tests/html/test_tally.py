@@ -73,6 +73,32 @@ def test_tags_that_markdown_can_say_and_could_not_where_they_stand(
     assert tags(text) == (sayable, apart)
 
 
+@pytest.mark.parametrize(
+    ("flavor", "text", "sayable", "apart"),
+    [
+        # Hugo hands what stands between to the shortcode as it is; in `{{% x %}}` it reads Markdown.
+        ("hugo", "{{< x >}}\n<p>a <b>b</b></p>\n{{< /x >}}\n\n<p>c</p>\n", 1, 2),
+        ("hugo", "{{< x >}}a <b>b</b>{{< /x >}} <b>c</b>\n", 1, 1),
+        ("hugo", "{{% x %}}\n\n<p>a</p>\n\n{{% /x %}}\n\n{{< y >}}\n\n<p>c</p>\n", 2, 0),
+        ("gfm", "{{< x >}}\n<p>a</p>\n{{< /x >}}\n", 0, 1),
+        ("hexo", "{% x %}\n<p>a</p>\n{% endx %}\n", 0, 1),
+        ("jekyll", "{% x %}\n\n<p>a</p>\n\n{% endx %}\n", 1, 0),
+        # Nobody hears in Markdown what such an attribute says.
+        ("gfm", '<a href="x" aria-label="b">a</a> <a href="x">b</a> <p aria-hidden="true">c</p>\n', 1, 2),
+        # kramdown reads on over a blank line, and finds the list in the cell.
+        ("jekyll", f"{SPAN[:-8]}<tr>\n\n<td><ul><li>d</ul></table>\n\n<p>a</p>\n", 1, 10),
+        ("jekyll", "<p>a\n\n<i>b</i>\n", 2, 0),
+        ("jekyll", "a <code>{% x %}</code> <code>{&#37; x %}</code> <code>{ x }</code>\n", 1, 2),
+        ("hugo", "a <code>{% x %}</code> <code>{{&lt; x >}}</code>\n", 1, 1),
+        ("astro", "a <code>{{&lt; x >}}</code>\n", 1, 0),
+    ],
+)
+def test_tags_that_markdown_could_not_say_under_a_flavor(
+    flavor: str, text: str, sayable: int, apart: int
+) -> None:
+    assert tags(f"---\na: b\n---\n{text}", flavor) == (sayable, apart)
+
+
 def test_a_whole_page_of_html_is_counted() -> None:
     assert tags("---\ntitle: a\n---\n<p>a</p>\n\n    <p>b</p>\n", "jekyll", "_posts/a.html") == (2, 0)
 

@@ -12,7 +12,8 @@ _LINE_END = re.compile(r"[ \t]*(?=\r?\n)")
 _LINE_END_NEAR = re.compile(r"(?:[ \t]*<br\b[^<>]*>)*[ \t]*\r?\n", re.IGNORECASE)
 _BREAK_BEFORE = re.compile(r"<br\b[^<>]*>\s*\Z", re.IGNORECASE)
 _MORE_BREAKS = re.compile(r"(?:\s*<br\b[^<>]*>)+\s*", re.IGNORECASE)
-_NOTHING_BEFORE = re.compile(r"(?:\A|\n)[ \t>]*\Z")
+_BEGINS_LINE = re.compile(r"(?:(?P<ends> {2,}|\\)|[ \t]*)\r?\n(?P<margin>[ \t>]*)\Z")
+"""Nothing but a margin before a break on its line; `ends` if the line before ends with a break already."""
 
 
 def written_break(
@@ -38,14 +39,18 @@ def written_break(
         return None
     if more := _MORE_BREAKS.match(after):
         return _between_paragraphs(source, tag, after[more.end() :], more.end()) if parts else None
-    if _NOTHING_BEFORE.search(before):
-        return None
-    if line_end := _LINE_END.match(after):
-        return Span(start, tag.end + line_end.end()), "  "
+    line_end = _LINE_END.match(after)
+    begins = _BEGINS_LINE.search(before)
+    if line_end:
+        return None if begins else (Span(start, tag.end + line_end.end()), "  ")
     text = after.lstrip(" \t")
-    if _begins_block(text):
+    if _begins_block(text) or (begins and (begins["ends"] or not folds)):
         return None
-    return Span(start, tag.end + len(after) - len(text)), f"  {source.newline}{source.margin}"
+    end = tag.end + len(after) - len(text)
+    if begins:
+        # It goes to the end of the line before, where a break of Markdown stands.
+        return Span(tag.start - len(before) + begins.start(), end), f"  {source.newline}{begins['margin']}"
+    return Span(start, end), f"  {source.newline}{source.margin}"
 
 
 def _between_paragraphs(source: LeafSource, tag: Span, text: str, size: int) -> tuple[Span, str] | None:

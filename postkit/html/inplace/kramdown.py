@@ -24,6 +24,11 @@ _OWN_LINES = (
 )
 
 
+_ATTRIBUTE_LINE = r"\{:(?!:)[^{}<>\n`*\[\]]*\}[ \t]*"
+_ATTRIBUTE_LINES = re.compile(rf"\A(?:[\s>]*{_ATTRIBUTE_LINE}\r?\n)+|(?:\r?\n[ \t>]*{_ATTRIBUTE_LINE})+\Z")
+"""Attribute lists on the lines before or behind the text of a paragraph, which kramdown gives it."""
+
+
 def objection(leaf: Leaf, source: LeafSource, *, unbalanced: bool) -> str:
     """Return why kramdown may not take a leaf for what it is to others; empty if it does.
 
@@ -46,7 +51,14 @@ def objection(leaf: Leaf, source: LeafSource, *, unbalanced: bool) -> str:
         return "kramdown takes no backtick beside a blank"
     if source.lines_below.lstrip(" \t").startswith("<"):
         return "no blank line stands after it, so kramdown reads on"
-    return own_line(source.text) or _reference_in_tag(source.text)
+    # In an item they may be those of the item or of its list.
+    instruction = "" if leaf.top else _instruction(source.text)
+    return instruction or own_line(source.text) or _reference_in_tag(source.text)
+
+
+def has_attribute_lines(text: str) -> bool:
+    """Tell whether kramdown gives attributes to a paragraph, which must stay one then."""
+    return bool(_ATTRIBUTE_LINES.search(text))
 
 
 def _reference_in_tag(text: str) -> str:
@@ -76,4 +88,8 @@ def own_line(text: str) -> str:
     for match in _TAG_FIRST.finditer(text):
         if match[1].lower() not in policy.KRAMDOWN_SPANS:
             return f"kramdown takes `<{match[1]}>` for the beginning of a block"
+    return _instruction(_ATTRIBUTE_LINES.sub("", text))
+
+
+def _instruction(text: str) -> str:
     return next((reason for pattern, reason in _OWN_LINES if re.search(pattern, text, re.MULTILINE)), "")

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from postkit.core.span import Span
+from postkit.flavors.base import Dialect
 from postkit.html import policy
 from postkit.html.attribute_lists import without_lists
 from postkit.html.errors import CannotSayError
 from postkit.html.inline import write_source
+from postkit.html.inplace.kramdown import has_attribute_lines
 from postkit.html.inplace.objections import is_unsafe, objection
 from postkit.html.inplace.pairs import Tag, pair_tags
 from postkit.html.inplace.row import Row
@@ -66,7 +68,8 @@ def rewrite(post: Post, leaf: Leaf, spelling: Spelling) -> Rewritten:
         told = [Stay(tag, reason, differs=True) for tag in sayable if _has_markdown(tag)][:1]
         return Rewritten(None, stays or told)
     loose = any(tag.name in policy.BLOCKS | policy.KEPT_BLOCKS for tag in tags)
-    row = Row(source, leaf, post.flavor, spelling, balanced=not (wrong or loose))
+    listed = post.flavor.dialect is Dialect.KRAMDOWN and has_attribute_lines(source.text)
+    row = Row(source, leaf, post.flavor, spelling, parts=leaf.top and not (wrong or loose or listed))
     for tag in tags:
         try:
             row.say(tag)

@@ -18,7 +18,7 @@ from postkit.html.spelling import Spelling
 from postkit.html.targets import check_target
 from postkit.html.tokens import Kind, Token
 from postkit.html.tree import Element, Text
-from postkit.markdown.leaves import Leaf
+from postkit.markdown.leaves import Leaf, Part
 
 _MARKS = {"Emphasis": "em", "Strong": "strong", "Strikethrough": "del", "Link": "a"}
 _STARS = re.compile(r"\*|(?<!\w)_|_(?!\w)")
@@ -27,6 +27,7 @@ _MARK_CHARACTERS = {"strong": _STARS, "em": _STARS, "del": re.compile("~"), "a":
 _TOUCHING = frozenset("*_~")
 _LOOKS_ONLY = frozenset({"style", "color", "face", "size", "lang", "dir", "align"})
 """Attributes of a `<span>` or `<font>` that an author would not miss; a class may be one."""
+_BREAK = re.compile(r"<br\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"://|www\.|@")
 # To cmark-gfm only blanks of ASCII end an address.
 _FIRST_WORD = re.compile(r"[^ \t\r\n]+")
@@ -41,18 +42,19 @@ class Row:
         leaf: The leaf.
         flavor: The engine that counts.
         spelling: What it takes and the site's writers want.
-        balanced: Whether all tags are closed; one that is open would go on in a new paragraph.
+        parts: Whether two breaks may part it into paragraphs. A tag that is open would go on in a new
+            one, and attributes stand at one paragraph alone.
 
     Attributes:
         parted: How many times it parts the leaf by a blank line.
     """
 
     def __init__(
-        self, source: LeafSource, leaf: Leaf, flavor: Flavor, spelling: Spelling, *, balanced: bool
+        self, source: LeafSource, leaf: Leaf, flavor: Flavor, spelling: Spelling, *, parts: bool
     ) -> None:
         self._source = source
         self._leaf = leaf
-        self._parts = leaf.top and balanced
+        self._parts = parts
         self._kramdown = flavor.dialect is Dialect.KRAMDOWN
         self._spelling = spelling
         self._links_addresses = flavor.links_addresses
@@ -148,15 +150,40 @@ class Row:
 
     def _code(self, tag: Tag) -> None:
         self._demand_content(tag)
-        text = self._plain_text(tag)
+        lines = self._code_lines(tag)
         self._demand_no_address(tag)
-        if text != text.strip() or "\n" in text:
+        if len(lines) > 1 and (self._leaf.kind not in {"Paragraph", "Item"} or "" in lines):
+            raise CannotSayError("its code has lines, and no code span can hold them")
+        if any(line != line.strip() for line in lines):
             raise CannotSayError("blanks stand at an end of its code")
-        node = Element(tag.name, {}, [Text(text)])
-        atom = code_span(node, self._spelling, in_cell=self._leaf.kind == "TableCell")
-        if atom.startswith("<"):
+        nodes = (Element(tag.name, {}, [Text(line)]) for line in lines)
+        atoms = [code_span(node, self._spelling, in_cell=self._leaf.kind == "TableCell") for node in nodes]
+        if any(atom.startswith("<") for atom in atoms):
             raise CannotSayError("no code span can hold it")
-        self._put(tag.whole, Token(Kind.ATOM, atom))
+        line_break = f"  {self._source.newline}{self._source.margin}"
+        self._put(tag.whole, Token(Kind.ATOM, line_break.join(atoms)))
+        self._done = tag.end.end
+
+    def _code_lines(self, tag: Tag) -> list[str]:
+        """Return the lines of code; breaks at an edge of the leaf are only room."""
+        parts = self._leaf.parts[tag.index + 1 : tag.end_index]
+        if not any(map(_is_break, parts)):
+            return [self._plain_text(tag)]
+        lines = [""]
+        for part in parts:
+            if _is_break(part):
+                lines.append("")
+            elif part.kind == "Text":
+                lines[-1] += part.value
+            else:
+                raise CannotSayError(f"markup stands inside `<{tag.name}>`")
+        self._demand_no_backslash(tag)
+        lines = [line.strip() for line in lines]
+        if not self._source.before(tag.span.start).strip() and not lines[0]:
+            del lines[0]
+        if not self._source.after(tag.end.end).strip() and not lines[-1]:
+            del lines[-1]
+        return lines
 
     def _link(self, tag: Tag) -> None:
         href = tag.attributes.get("href")
@@ -247,9 +274,12 @@ class Row:
         parts = self._leaf.parts[tag.index + 1 : tag.end_index]
         if any(part.kind != "Text" for part in parts):
             raise CannotSayError(f"markup stands inside `<{tag.name}>`")
+        self._demand_no_backslash(tag)
+        return "".join(part.value for part in parts)
+
+    def _demand_no_backslash(self, tag: Tag) -> None:
         if "\\" in self._source.slice(tag.inside):
             raise CannotSayError("engines read its backslashes in different ways", differs=True)
-        return "".join(part.value for part in parts)
 
     def _demand_plain(self, tag: Tag) -> None:
         """Raise where an engine reads what stands in an element in another way than the rest of the text."""
@@ -263,8 +293,19 @@ class Row:
     def _demand_plain_for_marked(self, tag: Tag) -> None:
         """Raise where marked, as Hexo runs it, may pair markers otherwise or see a break come or go."""
         inner = self._source.slice(tag.inside)
-        inside = (
-            part.value for part in self._leaf.parts[tag.index + 1 : tag.end_index] if part.kind == "Start"
-        )
-        if not _STARRED.isdisjoint((*tag.marks, *inside)) or inner != inner.strip():
+        inside = (part for part in self._leaf.parts[tag.index + 1 : tag.end_index] if part.value in _STARRED)
+        clear = _STARRED.isdisjoint(tag.marks) and all(self._is_clear(tag, part) for part in inside)
+        if not clear or inner != inner.strip():
             raise CannotSayError("Hexo may pair its markers otherwise", differs=True)
+
+    def _is_clear(self, tag: Tag, part: Part) -> bool:
+        """Tell whether marked pairs the markers of a part in a tag as CommonMark does: `**_a_ b**`."""
+        stars = policy.EMPHASIS.get(tag.name) == "strong" and self._spelling.markers.strong == "**"
+        if part.kind == "End":
+            return True
+        return stars and part.value == "Emphasis" and self._source.slice(part.span).startswith("_")
+
+
+def _is_break(part: Part) -> bool:
+    """Tell whether a part ends a line for a reader."""
+    return part.kind == "HardBreak" or (part.kind == "InlineHtml" and _BREAK.match(part.value) is not None)

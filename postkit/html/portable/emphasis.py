@@ -42,8 +42,10 @@ def _strike(document: Document, node: Node) -> Iterator[str]:
 
 def _level(document: Document, level: Node) -> Iterator[str]:
     """Compare the pairs in a container's own text, or in a link's; links in it are covered."""
+    if not _RUNS.search(document.source(level)):
+        return
     text = without_escapes(prose(document, level, links=False))
-    if not any(mark in text for mark in "*_~"):
+    if not _RUNS.search(text):
         return
     ours = _found(level)
     if any(_splits_engines(text, run, ours) for run in _RUNS.finditer(text)):

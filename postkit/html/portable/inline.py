@@ -28,9 +28,14 @@ _PLAIN = (
     (re.compile(r"<[A-Za-z]\w*:[\w:]*(?:\s[^<>]*)?/?>"), "kramdown reads a tag with a `:` as HTML"),
 )
 """In the text with its escapes covered."""
+_PLAIN_SIGNS = re.compile(r"[$~{<]")
+"""What all of these look for, one sign or another of it."""
 
+# A sign, and what stands around it: a search for single characters is the quickest.
 _ADDRESS = re.compile(
-    r"(?:https?|ftp)://|(?<![A-Za-z0-9])www\.[^\s\\]|[\w.+-](?:@|&#64;|&#[xX]40;)[\w-]+\.\w", re.IGNORECASE
+    r"[:.@&](?:(?:(?<=http:)|(?<=https:)|(?<=ftp:))//|(?<=www\.)(?<![A-Za-z0-9]www\.)[^\s\\]"
+    r"|(?:(?<=[\w.+-]@)|(?<=[\w.+-]&)#(?:64|x40);)[\w-]+\.\w)",
+    re.IGNORECASE,
 )
 _REFERENCE = re.compile(r"&(?:#(\d+)|#[xX]([0-9A-Fa-f]+)|([A-Za-z][A-Za-z0-9]*));")
 _HTML4 = frozenset(name2codepoint) | {"apos"}
@@ -48,8 +53,10 @@ def inline_reasons(document: Document, node: Node) -> Iterator[str]:
         return
     written = prose(document, node).rstrip("\n")
     plain = _without_strikes(document, node, without_escapes(written))
-    yield from (reason for pattern, reason in _WRITTEN if pattern.search(written))
-    yield from (reason for pattern, reason in _PLAIN if pattern.search(plain))
+    if "\\" in written:
+        yield from (reason for pattern, reason in _WRITTEN if pattern.search(written))
+    if _PLAIN_SIGNS.search(plain):
+        yield from (reason for pattern, reason in _PLAIN if pattern.search(plain))
     if "~" in source and _looks_struck(_without_strikes(document, node, written), source):
         yield "some engines strike out what stands between two `~`"
     if _looks_like_link(plain):
@@ -58,9 +65,21 @@ def inline_reasons(document: Document, node: Node) -> Iterator[str]:
         yield "some engines make a link of a bare address"
     if "`" in source:
         yield from _code(document, node, plain)
-    for signs, rule in _RULES:
-        if any(sign in source for sign in signs):
-            yield from rule(document, node)
+    yield from _ruled(document, node, source)
+
+
+def _ruled(document: Document, node: Node, source: str) -> Iterator[str]:
+    """Yield what the rules say of the signs that each of them looks for."""
+    if "&" in source:
+        yield from _references(document, node)
+    if "\\" in source:
+        yield from _breaks(document, node)
+    if "<" in source:
+        yield from tag_reasons(document, node)
+    if "[" in source or "<" in source:
+        yield from link_reasons(document, node)
+    if "*" in source or "_" in source or "~" in source:
+        yield from emphasis_reasons(document, node)
 
 
 def _without_strikes(document: Document, node: Node, plain: str) -> str:
@@ -148,13 +167,3 @@ def _breaks(document: Document, node: Node) -> Iterator[str]:
             one.kind == "HardBreak" and document.text.startswith("\\", one.start) for one in child.walk()
         ):
             yield "kramdown shows the backslash of a break inside `~~`"
-
-
-_RULES = (
-    ("&", _references),
-    ("\\", _breaks),
-    ("<", tag_reasons),
-    ("[<", link_reasons),
-    ("*_~", emphasis_reasons),
-)
-"""Rules, each with the signs of which one has to be there for it to find anything."""

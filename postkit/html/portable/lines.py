@@ -35,17 +35,19 @@ def line_reasons(document: Document, node: Node, *, first: bool) -> Iterator[str
         node: A paragraph, or the text of a tight item.
         first: Whether nothing stands before it in its container.
     """
-    lines = prose(document, node).split("\n")
     source = document.source(node)
     written = source.split("\n")
-    for number, line in enumerate(lines):
-        start = _start(line, node.quotes if number else 0)
-        if start[:1].isalpha():
+    lines: list[str] = []
+    for number, line in enumerate(written):
+        begins = _start(line, node.quotes if number else 0)
+        if begins[:1].isalpha():
             continue  # nothing but text begins with a letter
-        if not number and _LABEL.match(written[0]):
+        if not number and _LABEL.match(line):
             yield "kramdown takes a text that begins with `[…]:` for a link definition"
-        if _ABBREVIATION.match(_start(written[number], node.quotes if number else 0)):
+        if _ABBREVIATION.match(begins):
             yield "kramdown takes a line that begins with `*[…]:` for an abbreviation"
+        lines = lines or prose(document, node).split("\n")
+        start = _start(lines[number], node.quotes if number else 0)
         patterns = _ANY_LINE + _LATER_LINE if number else _ANY_LINE
         yield from (reason for pattern, reason in patterns if pattern.match(start))
         if _DEFINITION.match(start) and (number or not first):

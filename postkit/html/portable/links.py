@@ -16,6 +16,8 @@ _TAIL = (
     (re.compile(r"""[ \t\n>](?:""|'')[ \t\n]*\)$"""), "kramdown reads no empty title"),
     (re.compile(r"%(?![0-9A-Fa-f]{2})"), "engines encode a lone `%` in different ways"),
 )
+_PLAIN_TAIL = re.compile(r"\]\((?:[\w/:.?=&#+,;@!$*~-]|%[0-9A-Fa-f]{2})+\)")
+"""A destination alone, in which no rule here finds anything."""
 _DESTINATION = re.compile(r"\]\(\s*(<[^<>\n]*>|[^\s]*)")
 _RAW = re.compile(r"[\[\]{}\"<>^`]")
 _OPENER = re.compile(r"\*(?![ \t\n])|(?<![^\W\d_])_(?![ \t\n])")
@@ -45,6 +47,8 @@ def link_reasons(document: Document, node: Node) -> Iterator[str]:
 
 
 def _tail(tail: str) -> Iterator[str]:
+    if _PLAIN_TAIL.fullmatch(tail):
+        return
     destination = _DESTINATION.match(tail)
     written = destination[1].rstrip(")") if destination else ""
     title = tail[destination.end() :] if destination else ""
@@ -65,7 +69,10 @@ def _alternative(image: Node) -> Iterator[str]:
 def _reaches_out(document: Document, node: Node, link: Node) -> bool:
     """Tell whether a star or underscore that is text inside a link could meet one behind the text."""
     tail = link_tail(document, link)
-    inside = list(without_escapes(document.text[link.start : tail]))
+    source = document.text[link.start : tail]
+    if "*" not in source and "_" not in source:
+        return False
+    inside = list(without_escapes(source))
     for child in link.walk():
         if child.kind in {"Emphasis", "Strong", "Code", "InlineHtml", "Image"}:
             begin, over = child.start - link.start, child.end - link.start

@@ -14,6 +14,8 @@ _LEAVES = frozenset(
     {"Text", "Code", "InlineHtml", "SoftBreak", "HardBreak", "FootnoteReference", "TaskListMarker"}
 )
 
+_GATHERS = frozenset({"DefinitionList", "DefinitionListDefinition", "Item"})
+
 _BEGINS = bytes(int(byte & 0xC0 != 0x80) for byte in range(256))
 """For each byte of UTF-8 how many characters begin with it."""
 
@@ -60,6 +62,7 @@ class Document:
         definitions: Start and end of each link reference definition.
         heading_attributes: Whether `# a {#id}` gives a heading its id.
         depth: How deep nodes are nested.
+        prose: What was made of the source of its nodes, by node, to be asked again.
     """
 
     text: str
@@ -67,6 +70,7 @@ class Document:
     definitions: list[tuple[int, int]]
     heading_attributes: bool
     depth: int
+    prose: dict[tuple[int, bool], str] = field(default_factory=dict)
 
     def line_start(self, offset: int) -> int:
         """Return where the line of an offset begins."""
@@ -117,13 +121,16 @@ def read(text: str, *, heading_attributes: bool, definition_lists: bool = False)
     stack = [root]
     depth = 0
     for event, bounds in markdown.events_with_range(text):
-        name, value = (event, None) if isinstance(event, str) else next(iter(event.items()))
+        name, value = _named(event)
         if name == "End":
-            _close(stack.pop(), text)
+            closed = stack.pop()
+            if closed.kind in _GATHERS:
+                _close(closed, text)
             continue
-        kind, inner = _kind(value) if name == "Start" else (name, value)
-        node = Node(kind, inner, place[bounds["start"]], place[bounds["end"]], stack[-1].quotes)
-        stack[-1].children.append(node)
+        kind, inner = _named(value) if name == "Start" else (name, value)
+        parent = stack[-1]
+        node = Node(kind, inner, place[bounds["start"]], place[bounds["end"]], parent.quotes)
+        parent.children.append(node)
         if name == "Start":
             node.quotes += kind == "BlockQuote"
             stack.append(node)
@@ -140,15 +147,19 @@ def _places(text: str) -> list[int] | range:
     return [0, *accumulate(text.encode().translate(_BEGINS))]
 
 
-def _kind(tag: Any) -> tuple[str, Any]:
-    return (tag, None) if isinstance(tag, str) else next(iter(tag.items()))
+def _named(event: Any) -> tuple[str, Any]:
+    """Return the name of an event or a tag, and what it carries."""
+    if isinstance(event, str):
+        return event, None
+    (named,) = event.items()
+    return named  # type: ignore[no-any-return]
 
 
 def _close(node: Node, text: str) -> None:
     """Gather the loose text of a tight item or definition into nodes of kind `Tight`."""
-    if node.kind == "DefinitionList" and node.children:
-        node.end = node.children[-1].end  # the paragraph behind it is counted in
-    if node.kind not in {"Item", "DefinitionListDefinition"}:
+    if node.kind == "DefinitionList":
+        if node.children:
+            node.end = node.children[-1].end  # the paragraph behind it is counted in
         return
     children: list[Node] = []
     for child in node.children:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from postkit.html.portable.nodes import Document, Node
 
@@ -13,8 +14,8 @@ END = "\x03"
 """Stands for the last character of such a thing."""
 
 _ATOMS = frozenset({"Code", "InlineHtml", "Image", "FootnoteReference", "TaskListMarker"})
-_TEXT = frozenset({"Text", "SoftBreak", "HardBreak"})
-_CHARACTER = re.compile(r"[^\n]")
+_SIGNS = re.compile(r"[`<\[]")
+"""What begins every such thing, one or another of it, and every link."""
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -26,30 +27,46 @@ def prose(document: Document, node: Node, *, links: bool = True) -> str:
         node: A paragraph, heading, cell, or link.
         links: Whether the text of links stays; if not, links are covered whole.
     """
+    key = (id(node), links)
+    if key not in document.prose:
+        document.prose[key] = _prose(document, node, links=links)
+    return document.prose[key]
+
+
+def _prose(document: Document, node: Node, *, links: bool) -> str:
     source = document.source(node)
-    if node.kind != "Link" and all(child.kind in _TEXT for child in node.children):
+    if not _SIGNS.search(source):
         return source
-    covered = list(source)
+    parts: list[str] = []
+    done = node.start
+    covered = _link if node.kind == "Link" else _atoms
+    for start, end in covered(document, node, links=links):
+        parts += (document.text[done:start], _cover(document.text[start:end]))
+        done = end
+    return "".join((*parts, document.text[done : node.end]))
 
-    def cover(start: int, end: int) -> None:
-        begin, over = start - node.start, end - node.start
-        covered[begin:over] = _CHARACTER.sub(COVER, source[begin:over])
-        covered[over - 1] = END
 
-    if node.kind == "Link":
-        cover(node.start, node.start + 1)
-        cover(link_tail(document, node), node.end)
-    pending = list(node.children)
-    while pending:
-        child = pending.pop()
+def _atoms(document: Document, node: Node, *, links: bool) -> Iterator[tuple[int, int]]:
+    """Yield where the things stand below a node that are no text, in order."""
+    for child in node.children:
         if child.kind in _ATOMS or (child.kind == "Link" and (not links or is_autolink(child))):
-            cover(child.start, child.end)
-            continue
-        if child.kind == "Link":
-            cover(child.start, child.start + 1)
-            cover(link_tail(document, child), child.end)
-        pending += child.children
-    return "".join(covered)
+            yield child.start, child.end
+        elif child.kind == "Link":
+            yield from _link(document, child, links=links)
+        elif child.children:
+            yield from _atoms(document, child, links=links)
+
+
+def _link(document: Document, link: Node, *, links: bool) -> Iterator[tuple[int, int]]:
+    """Yield what is no text of a link: its bracket, the things in its text, and what stands behind that."""
+    yield link.start, link.start + 1
+    yield from _atoms(document, link, links=links)
+    yield link_tail(document, link), link.end
+
+
+def _cover(source: str) -> str:
+    """Return what stands for a thing: as many characters, its line ends as they are."""
+    return "\n".join(COVER * len(line) for line in source[:-1].split("\n")) + END
 
 
 def is_autolink(node: Node) -> bool:
@@ -65,4 +82,4 @@ def link_tail(document: Document, node: Node) -> int:
 
 def without_escapes(text: str) -> str:
     """Return a text with each escaped character covered."""
-    return _ESCAPE.sub("\\\\" + COVER, text)
+    return _ESCAPE.sub("\\\\" + COVER, text) if "\\" in text else text
