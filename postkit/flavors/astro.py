@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from postkit.flavors.base import Dialect, Flavor, Footnotes
+from postkit.flavors.base import Dialect, Flavor, Footnotes, PageFacts, PageUrls
 from postkit.flavors.dates import ASTRO_DATES
 from postkit.flavors.fences.javascript import find_astro
-from postkit.flavors.headings import github
+from postkit.flavors.headings import astro
 from postkit.flavors.reader import Reader
 from postkit.flavors.scalars import js_yaml
 from postkit.flavors.traps import ASTRO_TRAPS
+
+
+def _urls(facts: PageFacts) -> PageUrls:
+    from postkit.flavors.permalinks.astro import urls  # only the checks of links ask for it
+
+    return urls(facts)
+
 
 ASTRO = Flavor(
     name="astro",
@@ -27,9 +34,8 @@ ASTRO = Flavor(
         unreal_dates="rolled",
         traps=ASTRO_TRAPS,
     ),
-    # github-slugger: the same but for a capital sigma at the end of a word; Astro 5 drops a last `-`.
-    heading_ids=github,
-    urls=None,
+    heading_ids=astro,
+    urls=_urls,
     # Markdown is no template in Astro; `.mdx` has expressions in braces, and is not converted.
     tags=(),
     content_folders=("src/content", "src/pages"),

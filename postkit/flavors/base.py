@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -43,6 +43,48 @@ class TagSyntax(NamedTuple):
     runs: bool = True
 
 
+class Names(StrEnum):
+    """What a destination is the name of, so how it is looked up.
+
+    Attributes:
+        ADDRESS: A URL reference (RFC 3986), as in any link.
+        ROOTED: A path below the site's base path; its first `/` may be left out.
+        FILE: The path of a file below the folder of the site's sources.
+        POST: The name of a post as Jekyll's `post_url` takes it: date and title without extension,
+            after folders if there are any.
+        SLUG: What Hexo calls a post: its file's name, or its title.
+        ASSET: A file in the folder that Hexo keeps for a post's own files.
+        PAGE: A page as Hugo's `ref` takes it: a path from the page's folder, from the content's root,
+            or a file's name alone; a fragment may follow, or stand alone.
+        CUSTOM: What a shortcode of the site or its theme makes something of.
+    """
+
+    ADDRESS = "address"
+    ROOTED = "path below the base path"
+    FILE = "file"
+    POST = "post"
+    SLUG = "slug"
+    ASSET = "asset"
+    PAGE = "page"
+    CUSTOM = "custom"
+
+
+class LinkTag(NamedTuple):
+    """A template tag that names a page or file.
+
+    Attributes:
+        pattern: A regular expression for the tag from its beginning; its group `name` is the name.
+        names: What the name is.
+        image: Whether the tag shows a picture.
+        prefix: Whether the tag is what a path after it begins with; it has no name then.
+    """
+
+    pattern: str
+    names: Names
+    image: bool = False
+    prefix: bool = False
+
+
 class Footnotes(NamedTuple):
     """How an engine shows the notes of `[^1]` and `[^1]: text`: numbered in order, at the page's end.
 
@@ -60,11 +102,13 @@ class PageFacts(NamedTuple):
         path: The file's path below the site's root, with `/`.
         data: Its front matter as the engine reads it.
         config: The site's own configuration as data.
+        headed: Whether it has front matter at all, be it empty.
     """
 
     path: str
     data: Mapping[str, Any]
     config: Mapping[str, Any]
+    headed: bool = True
 
 
 class PageUrls(NamedTuple):
@@ -74,10 +118,116 @@ class PageUrls(NamedTuple):
         url: The path of the page on the site, percent-encoded as the engine writes it, with
             the site's base path; None where the engine publishes no page.
         aliases: Paths that redirect to it.
+        known: Whether that is certain; not where the site's own code or a template may decide.
+        lists: Paths of lists that the engine makes since this page is in them, such as `/tags/x/`.
     """
 
     url: str | None
     aliases: tuple[str, ...] = ()
+    known: bool = True
+    lists: tuple[str, ...] = ()
+
+
+class SiteFacts(NamedTuple):
+    """What tells how a site is published.
+
+    Args:
+        config: The site's own configuration as data.
+        exists: Tells whether there is a file or folder at a path below the site's root.
+    """
+
+    config: Mapping[str, Any]
+    exists: Callable[[str], bool]
+
+
+class BySource(NamedTuple):
+    """Which destinations an engine looks up among the sources, and replaces by an address.
+
+    Attributes:
+        pages: Whether a page may be named by its file.
+        files: Whether any other file may be named by its place beside the post.
+        images: Whether a picture in Markdown may be named so.
+        html: Whether that holds in attributes of raw HTML, too.
+        bare: Whether a page's extension, or the index of a folder, may be left out.
+        roots: Folders from which a path that begins with `/` is looked up.
+        everywhere: Whether a relative path that is not beside the post is looked up from there, too.
+        assets: Folders from which the path of a file that is no page is looked up.
+    """
+
+    pages: bool = False
+    files: bool = False
+    images: bool = False
+    html: bool = False
+    bare: bool = False
+    roots: tuple[str, ...] = ()
+    everywhere: bool = False
+    assets: tuple[str, ...] = ()
+
+
+class Publishing(NamedTuple):
+    """How a site is published, as far as its settings and folders tell.
+
+    Attributes:
+        base: The path that every address begins with, such as `/blog`; empty at the root of a host.
+        hosts: The hosts that it is published on, in lower case.
+        content: The folder from which template tags count the paths of pages.
+        static: Folders whose files are served as they are below the base; an empty name is the root.
+        serves: Tells whether a file with this path below the root is served as it is.
+        by_source: Which destinations are looked up among the sources; the others are what a browser
+            asks for, from the address of the page.
+        bundle: Gives, for the file of a page, the folder whose files are served below its address.
+        adds_base: Whether the base path is put before every path that begins with `/`.
+        images_from_root: Whether a relative picture in Markdown is taken from the base, not from the page.
+        images_from_bundle: Whether it is looked up among the files of the post's bundle before.
+        makes: Tells whether an engine, theme or plugin may make a page or file at a decoded path
+            below the base that no source shows.
+        links_known: Whether no code of the site's own may turn a destination into another.
+        pages_known: Whether no code of the site's own, no theme from elsewhere may make pages or files.
+        heading_ids: Makes the ids of headings, as a flavor's own rule does; None where that is not
+            known: then the flavor's rule is a guess.
+        ids_as_written: Whether it wants headings as they are written, markup and all, and as
+            kramdown's own parser finds them.
+        host_shared: Whether other sites may be published on the same host, in folders beside its own.
+        labels_known: Whether no plugin defines labels that a reference may use.
+        any_case: Whether pages are found in any case.
+        pageless: Picks, from all files that may be pages, those that get none because of others.
+    """
+
+    base: str = ""
+    hosts: frozenset[str] = frozenset()
+    content: str = ""
+    static: tuple[str, ...] = ("",)
+    serves: Callable[[str], bool] = lambda _: True
+    by_source: BySource = BySource()
+    bundle: Callable[[str], str | None] = lambda _: None
+    adds_base: bool = False
+    images_from_root: bool = False
+    images_from_bundle: bool = False
+    makes: Callable[[str], bool] = lambda _: False
+    links_known: bool = True
+    pages_known: bool = True
+    heading_ids: Callable[[Iterable[tuple[str, str | None]]], list[str]] | None = None
+    ids_as_written: bool = False
+    host_shared: bool = False
+    labels_known: bool = True
+    any_case: bool = False
+    pageless: Callable[[Collection[str]], Collection[str]] = lambda _: ()
+
+
+class Anchors(NamedTuple):
+    """What names a place on a page beside ids that stand in the text.
+
+    Attributes:
+        html_headings: Whether headings written in HTML get ids, too.
+        terms: Whether terms of definition lists may get ids.
+        any_case: Whether a fragment is found in any case, by a script.
+        descriptions: Whether the ids of headings hold the descriptions of pictures in them.
+    """
+
+    html_headings: bool = False
+    terms: bool = False
+    any_case: bool = False
+    descriptions: bool = False
 
 
 class Flavor(NamedTuple):
@@ -104,6 +254,8 @@ class Flavor(NamedTuple):
             that is not known, a conversion must read alike with the tags as they are, too.
         ignores: Tells why the engine publishes no post of a file with this path below the site's
             root, by its name; empty where it does. None where no name is passed over.
+        anchors: What names a place on a page beside ids that stand in the text.
+        link_tags: Template tags that name a page or file, tried in order.
     """
 
     name: str
@@ -123,3 +275,5 @@ class Flavor(NamedTuple):
     links_addresses: bool = False
     runs_tags: bool = True
     ignores: Callable[[str], str] | None = None
+    anchors: Anchors = Anchors()
+    link_tags: tuple[LinkTag, ...] = ()

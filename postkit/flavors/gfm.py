@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from postkit.flavors.base import Dialect, Flavor, Footnotes
+from postkit.flavors.base import Anchors, Dialect, Flavor, Footnotes
 from postkit.flavors.dates import ISO_DATES
 from postkit.flavors.fences.any import find_any
 from postkit.flavors.headings import github
@@ -35,4 +35,5 @@ GFM = Flavor(
     footnotes=Footnotes(),
     links_addresses=True,
     runs_tags=False,
+    anchors=Anchors(html_headings=True, any_case=True),
 )

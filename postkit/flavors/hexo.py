@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from postkit.flavors.base import Dialect, Flavor
+from postkit.flavors.base import Dialect, Flavor, PageFacts, PageUrls
 from postkit.flavors.dates import HEXO_DATES
 from postkit.flavors.fences.hexo import find_hexo
-from postkit.flavors.headings import github
+from postkit.flavors.headings import hexo
+from postkit.flavors.link_tags import HEXO_LINKS
 from postkit.flavors.names import hexo_ignores
 from postkit.flavors.reader import Reader
 from postkit.flavors.scalars import js_yaml
 from postkit.flavors.templates import LIQUID, NUNJUCKS_COMMENT, WORDPRESS
 from postkit.flavors.traps import HEXO_TRAPS
+
+
+def _urls(facts: PageFacts) -> PageUrls:
+    from postkit.flavors.permalinks.hexo import urls  # only the checks of links ask for it
+
+    return urls(facts)
+
 
 HEXO = Flavor(
     name="hexo",
@@ -31,9 +39,8 @@ HEXO = Flavor(
         unreal_dates="rolled",
         traps=HEXO_TRAPS,
     ),
-    # hexo-renderer-marked keeps upper case, GitHub's rule does not; there is none nearer.
-    heading_ids=github,
-    urls=None,
+    heading_ids=hexo,
+    urls=_urls,
     # Posts are Nunjucks: the tags are written as Liquid's.
     tags=NUNJUCKS_COMMENT + LIQUID + WORDPRESS,
     content_folders=("source",),
@@ -44,4 +51,5 @@ HEXO = Flavor(
     heading_attributes=True,
     links_addresses=True,
     ignores=hexo_ignores,
+    link_tags=HEXO_LINKS,
 )

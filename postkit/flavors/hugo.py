@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from postkit.flavors.base import Dialect, Flavor, Footnotes, PageFacts, PageUrls
+from postkit.flavors.base import Anchors, Dialect, Flavor, Footnotes, PageFacts, PageUrls
 from postkit.flavors.dates import HUGO_DATES
 from postkit.flavors.fences.hugo import find_hugo
 from postkit.flavors.headings import hugo_github
+from postkit.flavors.link_tags import HUGO_LINKS
 from postkit.flavors.names import hugo_ignores
 from postkit.flavors.reader import Reader
 from postkit.flavors.scalars import hugo
@@ -46,4 +47,6 @@ HUGO = Flavor(
     footnotes=Footnotes(rule=True),
     links_addresses=True,
     ignores=hugo_ignores,
+    anchors=Anchors(terms=True, descriptions=True),
+    link_tags=HUGO_LINKS,
 )

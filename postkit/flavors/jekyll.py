@@ -6,6 +6,7 @@ from postkit.flavors.base import Dialect, Flavor, Footnotes, PageFacts, PageUrls
 from postkit.flavors.dates import JEKYLL_DATES
 from postkit.flavors.fences.jekyll import find_jekyll
 from postkit.flavors.headings import kramdown_gfm
+from postkit.flavors.link_tags import JEKYLL_LINKS
 from postkit.flavors.names import jekyll_ignores
 from postkit.flavors.reader import Reader
 from postkit.flavors.scalars import jekyll
@@ -51,4 +52,5 @@ JEKYLL = Flavor(
     definition_lists=True,
     footnotes=Footnotes(),
     ignores=jekyll_ignores,
+    link_tags=JEKYLL_LINKS,
 )

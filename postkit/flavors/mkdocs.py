@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from postkit.flavors.base import Dialect, Flavor
+from postkit.flavors.base import Dialect, Flavor, PageFacts, PageUrls
 from postkit.flavors.dates import MKDOCS_DATES
 from postkit.flavors.fences.mkdocs import find_mkdocs
 from postkit.flavors.headings import python_markdown
 from postkit.flavors.reader import Reader
 from postkit.flavors.scalars import yaml_1_1
+
+
+def _urls(facts: PageFacts) -> PageUrls:
+    from postkit.flavors.permalinks.mkdocs import urls  # only the checks of links ask for it
+
+    return urls(facts)
+
 
 MKDOCS = Flavor(
     name="mkdocs",
@@ -24,7 +31,7 @@ MKDOCS = Flavor(
         refused=frozenset({"="}),
     ),
     heading_ids=python_markdown,
-    urls=None,
+    urls=_urls,
     # Pages are no templates: only the macros plugin would make them such.
     tags=(),
     content_folders=("docs",),

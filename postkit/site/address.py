@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator
 from contextlib import suppress
-from typing import Any
 from unicodedata import is_normalized, normalize
 from urllib.parse import quote, unquote, urlsplit
 
@@ -17,17 +16,35 @@ class Addresses:
     """Knows where a site is published and takes what is not the page off an address.
 
     Args:
-        config: The site's configuration: `url` and `baseurl` (Jekyll) or `baseURL` (Hugo).
+        base: The path that every address begins with, such as `/blog`.
+        hosts: The hosts that the site is published on, in lower case.
+        also: Another absolute address of its root, which may have another path.
     """
 
-    __slots__ = ("base", "hosts")
+    __slots__ = ("_also", "base", "hosts")
 
-    def __init__(self, config: Mapping[str, Any]) -> None:
-        settings = {str(key).lower(): str(value) for key, value in config.items() if isinstance(value, str)}
-        split = [_split(settings.get(name, "")) for name in ("url", "baseurl")]
-        self.hosts = frozenset(host for _, host, _ in split if host)
-        path = split[1][2].strip("/")
+    def __init__(self, base: str = "", hosts: Collection[str] = (), also: str | None = None) -> None:
+        path = base.strip("/")
         self.base = f"/{_plain(path)}" if path else ""
+        self.hosts = frozenset(hosts)
+        self._also = _split(also.rstrip("/"))[1:] if also else ("", "")
+
+    def on_site(self, url: str) -> str | None:
+        """Return the path of an absolute URL of this site, its base path as this site has it.
+
+        Args:
+            url: An absolute URL.
+
+        Returns:
+            The path as written, without query and fragment; None where it is on another host.
+        """
+        scheme, host, path = _split(url)
+        if scheme not in _SCHEMES or not host:
+            return None
+        other, root = self._also
+        if host == other and (path == root or path.startswith(f"{root}/")):
+            return f"{self.base}{path[len(root) :]}" or "/"
+        return path or "/" if host in self.hosts else None
 
     def key(self, url: str) -> str | None:
         """Return the key of an address; None where it is on another host or outside the base path.
@@ -39,13 +56,12 @@ class Addresses:
         Args:
             url: An absolute URL, `//host/path`, or a path that begins with `/`.
         """
-        plain = url.startswith("/") and not url.startswith("//")
-        if plain:
-            path = url.partition("#")[0].partition("?")[0]
+        if url.startswith("/") and not url.startswith("//"):
+            path: str | None = url.partition("#")[0].partition("?")[0]
         else:
-            scheme, host, path = _split(url)
-            if scheme not in _SCHEMES or host not in self.hosts:
-                return None
+            path = self.on_site(url)
+        if path is None:
+            return None
         path = _plain(path) or "/"
         if self.base:
             if path != self.base and not path.startswith(f"{self.base}/"):
@@ -60,16 +76,17 @@ class Addresses:
 
 
 def spellings(key: str) -> Iterator[str]:
-    """Yield the keys that a server answers alike: as is, `/` more or less, `.html` more or less."""
+    """Yield the keys that a server answers alike: as is, a `/` added, `.html` more or less.
+
+    A `/` behind the name of a file is answered by few hosts.
+    """
     yield key
     if key.endswith("/"):
-        if key != "/":
-            yield key[:-1]
-            yield f"{key[:-1]}.html"
         return
     yield f"{key}/"
-    yield f"{key}.html"
-    if key.endswith(".html"):
+    if not key.endswith(".html"):
+        yield f"{key}.html"
+    elif not key.endswith(("/.html", ".html.html")):
         yield key.removesuffix(".html")
 
 

@@ -7,21 +7,20 @@ from unicodedata import normalize
 from urllib.parse import unquote
 
 from postkit.flavors.base import Flavor
-
-Headings = Iterable[tuple[str, str | None]]
+from postkit.flavors.headings import Headings, Rule
 
 _TOP = ("", "top")
 
 
-def anchors(flavor: Flavor, headings: Headings, html_ids: Iterable[str]) -> frozenset[str]:
+def anchors(rule: Rule, headings: Headings, html_ids: Iterable[str]) -> frozenset[str]:
     """Return the ids of one page, in NFC.
 
     Args:
-        flavor: The engine, which makes the ids of headings.
+        rule: Makes the ids of headings.
         headings: Text and explicit id of each heading in order.
         html_ids: Values of `id` and of `<a name>` in the page's HTML.
     """
-    ids = (*flavor.heading_ids(headings), *html_ids)
+    ids = (*rule(headings), *html_ids)
     return frozenset(normalize("NFC", name) for name in ids if name)
 
 
@@ -38,7 +37,7 @@ def names(flavor: Flavor, ids: frozenset[str], fragment: str) -> bool:
     wanted = normalize("NFC", unquote(fragment))
     if wanted in ids or fragment in ids or wanted.lower() in _TOP:
         return True
-    if flavor.name != "gfm":
+    if not flavor.anchors.any_case:
         return False
     bare = wanted.removeprefix("user-content-").casefold()
     return any(name.casefold() == bare for name in ids)

@@ -8,16 +8,20 @@ from pathlib import Path
 
 from postkit import __version__
 from postkit.core.source import Source
-from postkit.flavors.base import Flavor, PageFacts, PageUrls
-from postkit.flavors.permalinks.hugo import is_bundled
+from postkit.flavors.base import Flavor, PageFacts, PageUrls, SiteFacts
+from postkit.flavors.publishing import publishing
+from postkit.rules.table import FM014
 from postkit.site.cache import Cached, cache_file, digest, load, save
 from postkit.site.config import SiteConfig, read_site_config
+from postkit.site.files import Files
 from postkit.site.index import Entry, Site
 
 _NOWHERE = PageUrls(None)
 
 
-def build_site(root: Path, flavor: Flavor, paths: Iterable[str], *, use_cache: bool = True) -> Site:
+def build_site(
+    root: Path, flavor: Flavor, paths: Iterable[str], *, use_cache: bool = True, base_url: str | None = None
+) -> Site:
     """Return the index of a site.
 
     Args:
@@ -25,22 +29,24 @@ def build_site(root: Path, flavor: Flavor, paths: Iterable[str], *, use_cache: b
         flavor: Its engine; without a rule for URLs the index holds the paths alone.
         paths: The files that may be pages, below the root, with `/`.
         use_cache: Whether what was known of unchanged files is taken from disk, and put there.
+        base_url: Another address of the site's root, beside that which its engine knows.
     """
     config = read_site_config(root, flavor)
     listed = list(paths)
+    how = publishing(flavor, SiteFacts(config.data, Files(root).exists))
     if flavor.urls is None:
-        return Site((Entry(path, None) for path in listed), config.data, config.notes)
+        return Site((Entry(path, None) for path in listed), how, config.notes, base_url)
     known = (
         _known(root, flavor, listed, config)
         if use_cache
         else dict(_read_all(root, flavor, listed, config, {}))
     )
-    bundled = _bundled(flavor, listed)
+    pageless = how.pageless(listed)
     entries = (
-        Entry(path, None) if path in bundled or path not in known else Entry(path, *known[path][2:])
+        Entry(path, None) if path in pageless or path not in known else Entry(path, *known[path].urls)
         for path in listed
     )
-    return Site(entries, config.data, config.notes)
+    return Site(entries, how, config.notes, base_url)
 
 
 def _known(root: Path, flavor: Flavor, listed: list[str], config: SiteConfig) -> dict[str, Cached]:
@@ -67,7 +73,7 @@ def _read_all(
         cached = old.get(path)
         if cached is None or (cached.size, cached.mtime_ns) != (status.st_size, status.st_mtime_ns):
             urls = _urls(full, path, flavor, config)
-            cached = Cached(status.st_size, status.st_mtime_ns, urls.url, urls.aliases)
+            cached = Cached(status.st_size, status.st_mtime_ns, urls)
         yield path, cached
 
 
@@ -81,12 +87,10 @@ def _urls(full: str, path: str, flavor: Flavor, config: SiteConfig) -> PageUrls:
         return _NOWHERE
     if flavor.urls is None or source.decode_error:
         return _NOWHERE
-    return flavor.urls(PageFacts(path, read(source, flavor).data, config.data))
-
-
-def _bundled(flavor: Flavor, paths: list[str]) -> set[str]:
-    """Return the files that are resources of another page and get none of their own."""
-    if flavor.name != "hugo":
-        return set()
-    folders = {path.rpartition("/")[0] for path in paths if path.rpartition("/")[2].split(".")[0] == "index"}
-    return {path for path in paths if folders and is_bundled(path, folders)}
+    front_matter = read(source, flavor)
+    headed = front_matter.kind is not None
+    urls = flavor.urls(PageFacts(path, front_matter.data, config.data, headed))
+    # An empty file stands for a post that is still to be written, or was not fetched.
+    # What front matter in a program says is not read.
+    sure = source.data.strip() and not any(one.rule is FM014 for one in front_matter.problems)
+    return urls if sure else urls._replace(known=False)

@@ -8,8 +8,10 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
+from postkit.flavors.base import PageUrls
+
 ENVIRONMENT = "POSTKIT_CACHE_DIR"
-_FORMAT = 1
+_FORMAT = 2
 
 
 class Cached(NamedTuple):
@@ -18,14 +20,12 @@ class Cached(NamedTuple):
     Attributes:
         size: Its length in bytes when it was read.
         mtime_ns: When it was changed last, in nanoseconds.
-        url: Where it is published; None for nowhere.
-        aliases: Paths that redirect to it.
+        urls: Where it is published.
     """
 
     size: int
     mtime_ns: int
-    url: str | None
-    aliases: tuple[str, ...]
+    urls: PageUrls
 
 
 def cache_folder() -> Path:
@@ -67,10 +67,17 @@ def load(file: Path, key: str) -> dict[str, Cached]:
 
 
 def _checked(row: list[object]) -> Cached:
-    size, mtime_ns, url, *aliases = row
-    if not (isinstance(size, int) and isinstance(mtime_ns, int) and (url is None or isinstance(url, str))):
+    size, mtime_ns, url, known, aliases, lists = row
+    if not (
+        isinstance(size, int)
+        and isinstance(mtime_ns, int)
+        and (url is None or isinstance(url, str))
+        and isinstance(aliases, list)
+        and isinstance(lists, list)
+    ):
         raise TypeError("a row of another make")
-    return Cached(size, mtime_ns, url, tuple(map(str, aliases)))
+    urls = PageUrls(url, tuple(map(str, aliases)), bool(known), tuple(map(str, lists)))
+    return Cached(size, mtime_ns, urls)
 
 
 def save(file: Path, key: str, files: dict[str, Cached]) -> None:
@@ -83,7 +90,10 @@ def save(file: Path, key: str, files: dict[str, Cached]) -> None:
     """
     import tempfile
 
-    rows = {path: [size, mtime, url, *aliases] for path, (size, mtime, url, aliases) in files.items()}
+    rows = {
+        path: [size, mtime, urls.url, int(urls.known), urls.aliases, urls.lists]
+        for path, (size, mtime, urls) in files.items()
+    }
     text = json.dumps({"format": _FORMAT, "digest": key, "files": rows}, separators=(",", ":"))
     temporary = ""
     try:

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from os.path import normpath
 from pathlib import Path
 from typing import Any
 
 from postkit.flavors.base import Flavor
+from postkit.flavors.permalinks.settings import UNKNOWN
 
 _LARGEST = 4_000_000
+_LARGEST_SCRIPT = 400_000
 _JEKYLL_NAMES = ("_config.yml", "_config.yaml", "_config.toml")
 _HUGO_NAMES = tuple(f"{stem}.{end}" for stem in ("hugo", "config") for end in ("toml", "yaml", "yml", "json"))
+_HEXO_NAMES = ("_config.yml", "_config.yaml", "_config.json")
+_MKDOCS_NAMES = ("mkdocs.yml", "mkdocs.yaml")
+_INHERIT = re.compile(r"""^INHERIT:[ \t]*["']?([^\s"'#]+)""", re.MULTILINE)
+_MOST_PARENTS = 8
 _HUGO_FOLDERS = ("config/_default", "config/production")
 _EXTENSIONS = (".toml", ".yaml", ".yml", ".json")
 
@@ -46,6 +54,8 @@ def read_site_config(root: Path, flavor: Flavor) -> SiteConfig:
         root: The site's root folder.
         flavor: Its engine; one without configuration of URLs answers with nothing.
     """
+    if flavor.name in _PROGRAMS:
+        return _read_program(root, flavor)
     find = _FINDERS.get(flavor.name)
     result = SiteConfig()
     for path, key in find(root) if find else ():
@@ -58,6 +68,40 @@ def read_site_config(root: Path, flavor: Flavor) -> SiteConfig:
             result.notes.append(f"`{name}` cannot be read: {error}")
             continue
         result.data = _merged(result.data, {key: data} if key else data)
+    return result
+
+
+_PROGRAMS = frozenset({"astro", "eleventy"})
+"""Engines whose configuration is a program: its literal settings are read, with what else tells URLs."""
+
+
+def _read_program(root: Path, flavor: Flavor) -> SiteConfig:
+    """Return what a site's program and data files say; each file read counts for the digest."""
+    from postkit.site.astro import astro_settings
+    from postkit.site.eleventy import eleventy_settings
+
+    result = SiteConfig()
+
+    def read(name: str) -> str | None:
+        path = root / name
+        if not path.is_file():
+            return None
+        try:
+            raw = _read_bytes(path, _LARGEST_SCRIPT)
+            result.read += f"{name}\0{len(raw)}\0".encode() + raw
+            return raw.decode("utf-8-sig")
+        except (_BrokenError, UnicodeDecodeError) as error:
+            reason = error if isinstance(error, _BrokenError) else "it is not UTF-8"
+            result.notes.append(f"`{name}` cannot be read: {reason}")
+            return None
+
+    gather = astro_settings if flavor.name == "astro" else eleventy_settings
+    try:
+        data = gather(root, read)
+        result.data = data if result.read else {}
+    except RecursionError:
+        result.notes.append("the site's configuration cannot be read: it is nested too deeply")
+        result.data = {"dir": {"input": UNKNOWN}, "srcDir": UNKNOWN}
     return result
 
 
@@ -78,9 +122,33 @@ def _hugo_files(root: Path) -> Iterator[tuple[Path, str]]:
                 yield path, "" if path.stem in ("hugo", "config") else path.stem
 
 
+def _hexo_files(root: Path) -> Iterator[tuple[Path, str]]:
+    """Yield the settings, and the list of packages, which tells of plugins."""
+    yield from [(root / name, "") for name in _HEXO_NAMES if (root / name).is_file()][:1]
+    if (root / "package.json").is_file():
+        yield root / "package.json", "package.json"
+
+
+def _mkdocs_files(root: Path) -> Iterator[tuple[Path, str]]:
+    """Yield the settings after those that they inherit, as far as these are in the site's folder."""
+    found = [root / name for name in _MKDOCS_NAMES if (root / name).is_file()][:1]
+    while found and len(found) <= _MOST_PARENTS:
+        try:
+            inherit = _INHERIT.search(_read_bytes(found[-1]).decode(errors="replace"))
+        except _BrokenError:
+            break
+        parent = Path(normpath(found[-1].parent / inherit[1])) if inherit else None
+        if parent is None or parent in found or not (parent.is_relative_to(root) and parent.is_file()):
+            break
+        found.append(parent)
+    yield from ((path, "") for path in reversed(found))
+
+
 _FINDERS: Mapping[str, Callable[[Path], Iterator[tuple[Path, str]]]] = {
     "jekyll": lambda root: iter(list(_jekyll_files(root))[:1]),
     "hugo": _hugo_files,
+    "hexo": _hexo_files,
+    "mkdocs": _mkdocs_files,
 }
 
 
@@ -91,14 +159,14 @@ def _sorted_files(folder: Path) -> list[Path]:
         return []
 
 
-def _read_bytes(path: Path) -> bytes:
+def _read_bytes(path: Path, largest: int = _LARGEST) -> bytes:
     try:
         with path.open("rb") as file:
-            raw = file.read(_LARGEST + 1)
+            raw = file.read(largest + 1)
     except OSError as error:
         raise _BrokenError(error.strerror or "the system refuses") from error
-    if len(raw) > _LARGEST:
-        raise _BrokenError(f"it is larger than {_LARGEST:,} bytes")
+    if len(raw) > largest:
+        raise _BrokenError(f"it is larger than {largest:,} bytes")
     return raw
 
 
@@ -120,11 +188,12 @@ def _parse(raw: bytes, suffix: str) -> dict[str, Any]:
 def _load_yaml(text: str) -> object:
     import yaml
 
+    from postkit.site.yaml_tags import load_with_tags
+
     try:
-        loaded: object = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+        return load_with_tags(text)
     except (yaml.YAMLError, ValueError) as error:
         raise _BrokenError(_first_line(error)) from error
-    return loaded
 
 
 def _load_toml(text: str) -> object:

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 from unicodedata import normalize
 
-from postkit.flavors.base import Flavor
-from postkit.flavors.permalinks.hugo_site import lowered
-from postkit.flavors.permalinks.jekyll_config import is_read
-from postkit.flavors.permalinks.settings import strings
+from postkit.flavors.base import Publishing
 
 _MOST_GUESSES = 16
 
@@ -110,56 +106,22 @@ class Files:
         return Path(target).is_relative_to(self.root) and os.path.exists(target)  # noqa: PTH110
 
 
-def static_folders(flavor: Flavor, config: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the folders whose files an engine serves below the site's base, `""` for the root.
-
-    Args:
-        flavor: The engine.
-        config: The site's configuration.
-    """
-    if flavor.name != "hugo":
-        return ("",)
-    settings = lowered(config)
-    themes = [f"themes/{theme}/static" for theme in strings(settings.get("theme"))]
-    return (*(strings(settings.get("staticdir")) or ["static"]), *themes, "assets")
-
-
-def bundle_folder(flavor: Flavor, path: str) -> str | None:
-    """Return the folder whose files are served beside a page; None where a page has none.
-
-    Hugo serves a bundle's files (`index.md`, `_index.md`) at the page's URL; other engines leave
-    files where they are, so a page's own folder counts.
-
-    Args:
-        flavor: The engine.
-        path: The page's file below the site's root.
-    """
-    folder, _, name = path.rpartition("/")
-    if flavor.name == "hugo" and name.split(".")[0] not in ("index", "_index"):
-        return None
-    return folder
-
-
-def static_file(files: Files, flavor: Flavor, config: Mapping[str, Any], key: str) -> str | None:
+def static_file(files: Files, how: Publishing, key: str) -> str | None:
     """Return the file that is served as it is at a key of the site, or None.
 
-    Pages go first: ask the index before. Jekyll serves nothing from a folder that begins with
-    `_` or is excluded.
+    Pages go first: ask the index before.
 
     Args:
         files: The site's files.
-        flavor: The engine.
-        config: The site's configuration.
+        how: How the site is published.
         key: A decoded path below the base, with its leading `/`.
     """
-    inside = key.strip("/")
-    if flavor.name == "jekyll":
-        *folders, name = inside.split("/")
-        if not is_read(folders, name, config):
-            return None
-    for folder in static_folders(flavor, config):
-        path = f"{folder.strip('/')}/{inside}".removeprefix("/")
-        if files.is_file(path):
+    inside = key.removeprefix("/")
+    if inside.endswith("/"):
+        return None
+    for folder in how.static:
+        path = f"{folder}/{inside}".removeprefix("/")
+        if files.is_file(path) and how.serves(path):
             return path
     return None
 

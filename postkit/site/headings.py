@@ -8,9 +8,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from postkit.core.source import Source
-from postkit.flavors.base import Dialect, Flavor
+from postkit.flavors.base import Dialect, Flavor, Publishing
+from postkit.flavors.headings import Rule
 from postkit.markdown.tags import start_tags
 from postkit.site.anchors import anchors
+from postkit.site.page_headings import page_headings
 from postkit.site.post import Post
 
 _MOST_PAGES = 2048
@@ -44,30 +46,36 @@ _TAG_NAME = re.compile(r"(?:\{%-?|\{\{[<%]|\[)\s*/?\s*([\w#-]+)")
 _TAG_LINE = re.compile(r"^[ \t]*([\U000f0000-\U000ffffd\U00100000-\U0010fffd])x*[ \t\r]*$", re.MULTILINE)
 
 
-def page_anchors(post: Post) -> frozenset[str]:
+_UNKNOWN = Publishing()
+
+
+def page_anchors(post: Post, how: Publishing = _UNKNOWN) -> frozenset[str]:
     """Return what a fragment may name in a post, in NFC.
 
     Args:
         post: The post, readable.
+        how: How its site is published; where that tells no rule for ids, the flavor's is taken.
     """
+    rule = how.heading_ids or post.flavor.heading_ids
     headings = [
         (heading.text, heading.id or _listed_id(post, heading.span.start, heading.span.end))
-        for heading in post.document.headings
+        for heading in page_headings(post, how)
     ]
-    return anchors(post.flavor, headings, (*_html_ids(post), *_listed_ids(post), *_term_ids(post)))
+    return anchors(rule, headings, (*_html_ids(post, rule), *_listed_ids(post), *_term_ids(post, rule)))
 
 
 def knows_all_anchors(post: Post) -> bool:
     """Tell whether a post has no anchors but those that its own text shows.
 
     A template tag that stands alone in a line may bring any content, a tag in a heading
-    changes its id, and the components of MDX make ids of their own.
+    changes its id, and the components of MDX make ids of their own. What a page without a body
+    shows, its layout brings.
 
     Args:
         post: The post, readable.
     """
     tags, text = post.masked.tags, post.masked.text
-    if post.is_mdx:
+    if post.is_mdx or not text.strip():
         return False
     if any(character in tags for heading in post.document.headings for character in heading.text):
         return False
@@ -81,10 +89,12 @@ class PageAnchors:
     Args:
         root: The site's root folder.
         flavor: Its engine.
+        how: How it is published.
     """
 
-    def __init__(self, root: Path, flavor: Flavor) -> None:
+    def __init__(self, root: Path, flavor: Flavor, how: Publishing = _UNKNOWN) -> None:
         self._root = root
+        self._how = how
         self._flavor = flavor
         self.of = lru_cache(maxsize=_MOST_PAGES)(self._read)
 
@@ -98,20 +108,19 @@ class PageAnchors:
         post = Post(Source(path, data), self._flavor)
         if len(data) > _LARGEST or not post.readable or not knows_all_anchors(post):
             return None
-        return page_anchors(post)
+        return page_anchors(post, self._how)
 
 
-def _html_ids(post: Post) -> Iterator[str]:
+def _html_ids(post: Post, rule: Rule) -> Iterator[str]:
     for piece in post.document.html:
         text = post.masked_slice(piece.span)
         for tag in start_tags(text, piece.span.start):
             for attribute in tag.attributes:
                 if attribute.name == "id" or (attribute.name == "name" and tag.name == "a"):
                     yield attribute.value
-        if post.flavor.name == "gfm":
-            # GitHub gives ids to headings in HTML, too.
+        if post.flavor.anchors.html_headings:
             texts = ((_TAG.sub("", match[2]).strip(), None) for match in _HTML_HEADING.finditer(text))
-            yield from post.flavor.heading_ids(texts)
+            yield from rule(texts)
 
 
 def _listed_ids(post: Post) -> Iterator[str]:
@@ -119,12 +128,12 @@ def _listed_ids(post: Post) -> Iterator[str]:
     return (match[1] for match in _ATTRIBUTE_LIST.finditer(post.masked.text))
 
 
-def _term_ids(post: Post) -> list[str]:
-    """Return the ids of terms of definition lists, which Hugo can be told to make."""
-    if post.flavor.name != "hugo":
+def _term_ids(post: Post, rule: Rule) -> list[str]:
+    """Return the ids of terms of definition lists, where an engine can be told to make them."""
+    if not post.flavor.anchors.terms:
         return []
     terms = (_LINK_END.sub("", match[1]).strip() for match in _TERM.finditer(post.masked.text))
-    return post.flavor.heading_ids((term, None) for term in terms)
+    return rule((term, None) for term in terms)
 
 
 def _listed_id(post: Post, start: int, end: int) -> str | None:

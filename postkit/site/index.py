@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from postkit.flavors.base import Publishing
 from postkit.site.address import Addresses, spellings
 
+_AT_ROOT = Publishing()
 _Numbers = int | list[int]
 """One file, or the rare several."""
 
@@ -18,11 +20,15 @@ class Entry(NamedTuple):
         path: The file below the site's root, with `/`.
         url: Where it is published; None for nowhere.
         aliases: Paths that redirect to it.
+        known: Whether that is certain.
+        lists: Paths of lists that the engine makes for its sake.
     """
 
     path: str
     url: str | None
     aliases: tuple[str, ...] = ()
+    known: bool = True
+    lists: tuple[str, ...] = ()
 
 
 class Site:
@@ -33,29 +39,41 @@ class Site:
 
     Args:
         entries: The files of the site.
-        config: Its engine's configuration.
+        publishing: How it is published.
         notes: What went wrong while the site was read, a line each.
+        base_url: Another address of its root, beside that which its engine knows.
+
+    Attributes:
+        unknown: How many files have an address that cannot be known.
     """
 
     __slots__ = (
         "_aliases",
         "_folded",
         "_keys",
+        "_lists",
         "_numbers",
         "_odd",
         "_pages",
         "_paths",
         "addresses",
-        "config",
         "notes",
+        "publishing",
+        "unknown",
     )
 
     def __init__(
-        self, entries: Iterable[Entry], config: Mapping[str, Any] | None = None, notes: Iterable[str] = ()
+        self,
+        entries: Iterable[Entry],
+        publishing: Publishing = _AT_ROOT,
+        notes: Iterable[str] = (),
+        base_url: str | None = None,
     ) -> None:
-        self.config: Mapping[str, Any] = config or {}
-        self.addresses = Addresses(self.config)
+        self.publishing = publishing
+        self.addresses = Addresses(publishing.base, publishing.hosts, base_url)
         self.notes = tuple(notes)
+        self.unknown = 0
+        self._lists: set[str] = set()
         self._paths: list[str] = []
         self._keys: list[str | None] = []
         self._odd: dict[int, str] = {}
@@ -67,9 +85,11 @@ class Site:
             self._add(entry)
 
     def _add(self, entry: Entry) -> None:
-        path, url, aliases = entry
+        path, url, aliases, known, lists = entry
         if path in self._numbers:
             return
+        self.unknown += not known
+        self._lists.update(filter(None, map(self.addresses.key, lists)))
         number = self._numbers[path] = len(self._paths)
         self._paths.append(path)
         # What an engine writes is a path: a `?` or `#` in it is part of a file's name.
@@ -119,6 +139,11 @@ class Site:
             url: An absolute URL of the site, or a path that begins with `/`.
         """
         return self._find(url, self._pages) or self._find(url, self._aliases)
+
+    def is_list(self, url: str) -> bool:
+        """Tell whether an address is that of a list which the engine makes for a page's sake."""
+        key = self.addresses.key(url)
+        return key is not None and any(spelling in self._lists for spelling in spellings(key))
 
     def moved_to(self, url: str) -> str | None:
         """Return the URL that an alias redirects to; None where the address is a page or nothing."""

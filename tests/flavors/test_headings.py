@@ -1,4 +1,7 @@
-"""Ids of headings against what Hugo 0.168, kramdown-parser-gfm 1.1 and github-slugger 2.0 answered."""
+"""Ids of headings against what engines answered.
+
+Hugo 0.168, kramdown 2.4 with both parsers, github-slugger 2.0, Python-Markdown 3.11, PyMdown 13.1.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +10,19 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from postkit.flavors.headings import VERBATIM, Headings, github, hugo_github, kramdown_gfm
+from postkit.flavors.headings import VERBATIM, Rule, github, hugo_github, kramdown_gfm
+from postkit.flavors.headings.hugo import hugo_rule
+from postkit.flavors.headings.kramdown import kramdown_rule
+from postkit.flavors.headings.python_markdown import mkdocs_rule
+from postkit.site.yaml_tags import load_with_tags
 
-Ids = Callable[[Headings], list[str]]
+Ids = Callable[[dict[str, Any]], Rule | None]
 
 FACTS = Path(__file__).parents[1] / "facts"
 VECTORS = json.loads((FACTS / "heading-ids.vectors.json").read_text(encoding="utf-8"))
@@ -29,16 +37,36 @@ def rendered(markdown: str) -> str:
     return html.unescape(text).strip()
 
 
-@pytest.mark.parametrize(
-    ("column", "ids"),
-    [
-        ("hugo-github", hugo_github),
-        ("kramdown(GFM)", kramdown_gfm),
-        ("github-slugger (Astro, remark, GitHub approx.)", github),
-    ],
-)
-def test_vectors(column: str, ids: Ids) -> None:
-    headings = [(rendered(row["heading"]), None) for row in VECTORS]
+_TOC = "markdown_extensions:\n- toc:\n    slugify: "
+COLUMNS: dict[str, tuple[Ids, str]] = {
+    "hugo-github": (hugo_rule, "{}"),
+    "hugo-github-ascii": (hugo_rule, "markup: {goldmark: {parser: {autoIDType: github-ascii}}}"),
+    "hugo-blackfriday": (hugo_rule, "markup: {goldmark: {parser: {autoHeadingIDType: blackfriday}}}"),
+    "python-markdown toc": (mkdocs_rule, "{}"),
+    "python-markdown slugify_unicode": (
+        mkdocs_rule,
+        f"{_TOC}!!python/name:markdown.extensions.toc.slugify_unicode",
+    ),
+    "pymdownx slugify(case=lower)": (
+        mkdocs_rule,
+        f"{_TOC}!!python/object/apply:pymdownx.slugs.slugify {{kwds: {{case: lower}}}}",
+    ),
+    "kramdown(kramdown)": (kramdown_rule, "kramdown: {input: kramdown}"),
+    "kramdown(GFM)": (kramdown_rule, "{}"),
+    "github-slugger (Astro, remark, GitHub approx.)": (lambda _: github, "{}"),
+}
+
+
+@pytest.mark.parametrize("column", [name for name in VECTORS[0] if name != "heading"])
+def test_vectors(column: str) -> None:
+    """Every column has its rule, and every row follows it."""
+    rule, config = COLUMNS[column]
+    settings = load_with_tags(config)
+    assert isinstance(settings, dict)
+    ids = rule(settings)
+    assert ids is not None
+    read = str.strip if column == "kramdown(kramdown)" else rendered
+    headings = [(read(row["heading"]), None) for row in VECTORS]
     assert ids(headings) == [row[column] for row in VECTORS]
 
 
@@ -102,3 +130,68 @@ def test_verbatim_marks_leave_no_trace(text: str) -> None:
 def test_many_equal_headings_take_linear_time() -> None:
     ids = github([("Same", None)] * 100_000)
     assert ids[-1] == "same-99999"
+
+
+# Settings of Hugo, and what Hugo 0.168 wrote of `HUGO_HEADINGS`.
+HUGO_HEADINGS = [("Héllo x--y", None), ('İstanbul "q" a...b', None), ("foo_bar", "own"), ("a ' b", None)]
+GITHUB = ["héllo-xy", "istanbul-q-ab", "own", "a--b"]
+BLACKFRIDAY = ["héllo-x-y", "istanbul-q-a-b", "own", "a-b"]
+HUGO_SETTINGS = [
+    ("{}", GITHUB),
+    ("parser: {autoHeadingIDType: blackfriday}", BLACKFRIDAY),
+    ("parser: {autoIDType: blackfriday}", BLACKFRIDAY),
+    ("parser: {autoHeadingIDType: blackfriday, autoIDType: github-ascii}", BLACKFRIDAY),
+    ("parser: {autoIDType: github-ascii}", ["hello-xy", "istanbul-q-ab", "own", "a--b"]),
+    ("parser: {autoIDType: GitHub-ASCII}", GITHUB),
+    ("parser: {autoIDType: nonsense}", GITHUB),
+    ("parser: {autoHeadingID: false}", ["", "", "own", ""]),
+    ("parser: {autoHeadingID: 'false'}", ["", "", "own", ""]),
+    ("parser: {autoHeadingID: 0}", ["", "", "own", ""]),
+    ("extensions: {typographer: false}", ["héllo-x--y", *GITHUB[1:]]),
+    ("extensions: {typographer: {disable: true}}", ["héllo-x--y", *GITHUB[1:]]),
+    ("parser: {attribute: {title: false}}", None),
+    ("extensions: {typographer: {enDash: '-'}}", None),
+]
+
+
+@pytest.mark.parametrize(("settings", "expected"), HUGO_SETTINGS)
+def test_hugo_settings(settings: str, expected: list[str] | None) -> None:
+    goldmark = load_with_tags(settings)
+    ids = hugo_rule({"Markup": {"GoldMark": goldmark}})
+    assert (ids(HUGO_HEADINGS) if ids else None) == expected
+
+
+def test_other_settings_of_hugo_are_not_known() -> None:
+    assert hugo_rule({"markup": {"defaultMarkdownHandler": "asciidocext"}}) is None
+    assert hugo_rule({"languages": {"fr": {"markup": {"goldmark": {}}}}}) is None
+    assert hugo_rule({"languages": {"fr": {"title": "x"}}, "markup": "odd"}) is not None
+
+
+# Settings of kramdown, and what kramdown 2.4 wrote of `KRAMDOWN_HEADINGS`.
+KRAMDOWN_HEADINGS = [("Äb \0x--y\0 -- z", None), ("Äb", None), ("b", "id"), ("!!", None)]
+KRAMDOWN_SETTINGS = [
+    ("{}", ["äb-x--y--z", "äb", "id", ""]),
+    ("{auto_id_prefix: p-}", ["p-äb-x--y--z", "p-äb", "id", "p-"]),
+    ("{auto_id_prefix: null, input: null}", ["äb-x--y--z", "äb", "id", ""]),
+    ("{auto_ids: false}", ["", "", "id", ""]),
+    ("{auto_ids: 'false'}", ["", "", "id", ""]),
+    ("{auto_id_stripping: false, transliterated_header_ids: true}", ["äb-x--y--z", "äb", "id", ""]),
+    ("{input: kramdown}", ["b-x--y----z", "b", "id", "section"]),
+    ("{input: kramdown, auto_id_prefix: p-}", ["p-b-x--y----z", "p-b", "id", "p-section"]),
+    ("{input: kramdown, auto_ids: false}", ["", "", "id", ""]),
+    ("{input: kramdown, auto_id_stripping: true}", None),
+    ("{input: kramdown, transliterated_header_ids: true}", None),
+    ("{input: Markdown}", None),
+]
+
+
+@pytest.mark.parametrize(("settings", "expected"), KRAMDOWN_SETTINGS)
+def test_kramdown_settings(settings: str, expected: list[str] | None) -> None:
+    ids = kramdown_rule({"kramdown": load_with_tags(settings)})
+    assert (ids(KRAMDOWN_HEADINGS) if ids else None) == expected
+
+
+def test_other_engines_of_jekyll_are_not_known() -> None:
+    assert kramdown_rule({"markdown": "CommonMarkGhPages"}) is None
+    assert kramdown_rule({"markdown": "redcarpet", "kramdown": {"input": "GFM"}}) is None
+    assert kramdown_rule({"markdown": "KramDown"}) is not None

@@ -74,7 +74,8 @@ def url_of(path: str, data: dict[str, Any] | None = None, **config: Any) -> str 
 
 def test_aliases_and_base_path() -> None:
     data = {"redirect_from": ["/old/", "older.html"]}
-    assert result_of("a.md", data, baseurl="/blog/") == ("/blog/a.html", ("/blog/old/", "/blog/older.html"))
+    found = result_of("a.md", data, baseurl="/blog/")
+    assert found == PageUrls("/blog/a.html", ("/blog/old/", "/blog/older.html"))
     assert result_of("a.md", {"redirect_from": "/old/"}, baseurl=None).aliases == ("/old/",)
 
 

@@ -76,9 +76,9 @@ def python_markdown(bodies: Sequence[str]) -> tuple[list[str], str]:
     Returns:
         The HTML of each, and the versions.
     """
-    from mkdocs.config import load_config  # type: ignore[import-not-found]
-    from mkdocs.structure.files import File, Files  # type: ignore[import-not-found]
-    from mkdocs.structure.pages import Page  # type: ignore[import-not-found]
+    from mkdocs.config import load_config
+    from mkdocs.structure.files import File, Files
+    from mkdocs.structure.pages import Page
 
     logging.disable(logging.CRITICAL)
     html = []

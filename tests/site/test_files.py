@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from postkit.flavors import FLAVORS
-from postkit.site.files import Files, bundle_folder, static_file, static_folders
+from postkit.flavors.base import SiteFacts
+from postkit.flavors.publishing import publishing
+from postkit.site.files import Files, static_file
 
 
 @pytest.fixture
@@ -97,22 +99,20 @@ def test_inner_dots_are_followed(root: Path) -> None:
 
 def test_what_is_served(root: Path) -> None:
     files = Files(root)
-    jekyll, hugo, gfm = FLAVORS["jekyll"], FLAVORS["hugo"], FLAVORS["gfm"]
-    assert static_file(files, jekyll, {}, "/a/b.txt") == "a/b.txt"
-    assert static_file(files, jekyll, {"exclude": ["a"]}, "/a/b.txt") is None
-    assert static_file(files, jekyll, {}, "/_posts/x.md") is None
-    assert static_file(files, hugo, {}, "/pic.png") == "static/pic.png"
-    assert static_file(files, hugo, {}, "/Img/Photo.PNG") == "assets/Img/Photo.PNG"
-    assert static_file(files, hugo, {}, "/a/b.txt") is None
-    assert static_file(files, gfm, {}, "/_posts/x.md") == "_posts/x.md"
-    assert static_file(files, hugo, {}, "/") is None
-    assert static_folders(hugo, {"StaticDir": ["one"], "theme": "t"}) == ("one", "themes/t/static", "assets")
 
+    def served(flavor: str, key: str, **config: object) -> str | None:
+        how = publishing(FLAVORS[flavor], SiteFacts(config, files.exists))
+        return static_file(files, how, key)
 
-def test_bundles() -> None:
-    assert bundle_folder(FLAVORS["hugo"], "content/p/index.md") == "content/p"
-    assert bundle_folder(FLAVORS["hugo"], "content/p/x.md") is None
-    assert bundle_folder(FLAVORS["gfm"], "docs/x.md") == "docs"
+    assert served("jekyll", "/a/b.txt") == "a/b.txt"
+    assert served("jekyll", "/a/b.txt/") is None
+    assert served("jekyll", "/a/b.txt", exclude=["a"]) is None
+    assert served("jekyll", "/_posts/x.md") is None
+    assert served("hugo", "/pic.png") == "static/pic.png"
+    assert served("hugo", "/Img/Photo.PNG") is None
+    assert served("hugo", "/b.txt", StaticDir=["a"]) == "a/b.txt"
+    assert served("hugo", "/a/b.txt") is None
+    assert served("hugo", "/") is None
 
 
 @given(st.text(max_size=30))

@@ -8,14 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from postkit.flavors import FLAVORS
-from postkit.flavors.base import PageFacts
+from postkit.flavors.base import PageFacts, Publishing
 from postkit.flavors.permalinks.hugo import urls as hugo_urls
 from postkit.flavors.permalinks.jekyll import urls as jekyll_urls
 from postkit.site.address import Addresses
 from postkit.site.build import build_site
 from postkit.site.index import Entry, Site
 
-CONFIG = {"url": "https://example.org", "baseurl": "/blog"}
+HOW = Publishing(base="/blog", hosts=frozenset({"example.org"}))
 SITE = Site(
     [
         Entry("_posts/a.md", "/blog/2024/a.html", ("/blog/old-a/",)),
@@ -25,7 +25,7 @@ SITE = Site(
         Entry("draft.md", None),
         Entry("index.md", "/blog/"),
     ],
-    CONFIG,
+    HOW,
 )
 
 CHARACTERS = st.characters(exclude_categories=["Cs"], exclude_characters="/\0") | st.sampled_from("%#?&. -_é")
@@ -76,8 +76,8 @@ def test_what_is_not_on_the_site() -> None:
 
 
 def test_dots_never_leave_the_root() -> None:
-    assert Addresses({}).key("/../../etc/passwd") == "/etc/passwd"
-    assert Addresses({}).key("/a/%2e%2e/%2E%2E/b/..") == "/"
+    assert Addresses().key("/../../etc/passwd") == "/etc/passwd"
+    assert Addresses().key("/a/%2e%2e/%2E%2E/b/..") == "/"
     assert SITE.page_at("/blog/../../blog/b/") == ["b/index.md"]
 
 
@@ -95,6 +95,28 @@ def test_aliases_lead_to_the_page() -> None:
     assert SITE.moved_to("/blog/old-a/") == "/blog/2024/a.html"
     assert SITE.moved_to("/blog/2024/a.html") is None
     assert SITE.moved_to("/blog/none/") is None
+
+
+def test_another_address_of_the_root_may_have_another_path() -> None:
+    addresses = Addresses("/blog", ["example.org"], "https://Preview.example/pr/7/")
+    assert addresses.on_site("https://preview.example/pr/7/a/?q#f") == "/blog/a/"
+    assert addresses.on_site("https://preview.example/pr/7") == "/blog"
+    assert addresses.on_site("https://preview.example/pr/71/a/") is None
+    assert addresses.on_site("https://example.org/blog/a/") == "/blog/a/"
+    assert addresses.on_site("https://example.com/blog/a/") is None
+    assert addresses.on_site("mailto:a@example.org") is None
+
+
+def test_a_slash_behind_a_files_name_leads_nowhere() -> None:
+    assert SITE.page_at("/blog/2024/a.html/") == []
+
+
+def test_lists_are_known_and_unknown_addresses_counted() -> None:
+    entries = [Entry("a.md", "/a/", lists=("/tags/", "/tags/c++/")), Entry("b.md", None, known=False)]
+    site = Site(entries)
+    assert site.is_list("/tags/c++")
+    assert not site.is_list("/tags/c/")
+    assert site.unknown == 1
 
 
 def test_case_is_for_suggestions_only() -> None:
@@ -122,7 +144,7 @@ def test_many_files_under_one_url_take_linear_time() -> None:
 
 @given(st.text(max_size=40) | PATHS.map("/blog/{}".format))
 def test_a_key_is_the_key_of_its_own_url(url: str) -> None:
-    addresses = Addresses(CONFIG)
+    addresses = Addresses(HOW.base, HOW.hosts)
     key = addresses.key(url)
     if key is not None:
         assert addresses.key(addresses.url(key)) == key
@@ -132,7 +154,8 @@ def test_a_key_is_the_key_of_its_own_url(url: str) -> None:
 def test_jekyll_pages_are_found_at_their_url(path: str, permalink: str) -> None:
     config = {"permalink": permalink, "baseurl": "/b"}
     files = [f"{path}.md", f"_posts/2024-01-05-{path.replace('/', '-')}.md", f"{path}/_posts/2024-01-05-x.md"]
-    site = Site((Entry(file, *jekyll_urls(PageFacts(file, {}, config))) for file in files), config)
+    entries = (Entry(file, *jekyll_urls(PageFacts(file, {}, config))) for file in files)
+    site = Site(entries, Publishing(base="/b"))
     for file in site:
         url = site.url_of(file)
         # Jekyll writes a `?` of a file's name as it is; who links to the page must not.
@@ -144,7 +167,8 @@ def test_hugo_pages_are_found_at_their_url(path: str, ugly: bool, keep: bool) ->
     config = {"baseURL": "https://x.org/b/", "uglyURLs": ugly, "disablePathToLower": keep}
     files = [f"content/{path}.md", f"content/{path}/index.md", f"content/{path}/_index.md"]
     data = {"aliases": [f"/{path}"]}
-    site = Site((Entry(file, *hugo_urls(PageFacts(file, data, config))) for file in files), config)
+    entries = (Entry(file, *hugo_urls(PageFacts(file, data, config))) for file in files)
+    site = Site(entries, Publishing(base="/b"))
     for file in site:
         url = site.url_of(file)
         assert url is None or file in site.page_at(url)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from postkit.flavors import FLAVORS
+from postkit.flavors.base import PageUrls
 from postkit.site import build as build_module
 from postkit.site.build import build_site
 from postkit.site.cache import Cached, cache_file, cache_folder, load, save
@@ -115,7 +116,10 @@ def test_one_file_a_site_and_engine(tmp_path: Path) -> None:
 
 
 def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
-    files = {"a/数.md": Cached(1, 2, None, ()), "b.md": Cached(3, 4, "/b/", ("/c/", "/d/"))}
+    files = {
+        "a/数.md": Cached(1, 2, PageUrls(None, known=False)),
+        "b.md": Cached(3, 4, PageUrls("/b/", ("/c/", "/d/"), lists=("/t/",))),
+    }
     file = tmp_path / "x/y.json"
     save(file, "digest", files)
     assert load(file, "digest") == files

@@ -12,21 +12,19 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from functools import lru_cache
 from posixpath import normpath
 from typing import Any, NamedTuple
-from unicodedata import category, normalize
-from urllib.parse import quote
 
 from postkit.flavors.base import PageFacts, PageUrls
 from postkit.flavors.permalinks.dates import DAYS, MONTHS, parse, zone_named
+from postkit.flavors.permalinks.hugo_lists import lists
+from postkit.flavors.permalinks.hugo_paths import encoded, sanitize, segment, squeezed
 from postkit.flavors.permalinks.hugo_site import ContentFile, locate, lowered
 
 _TOKEN = re.compile(r"\\:|:(\w+)(?:\[([^\]]*)\])?")
 _LAYOUT = re.compile("January|Jan|Monday|Mon|2006|06|01|02|15|1|2")
 _DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})[-_]?(.*)", re.ASCII | re.DOTALL)
 _DATE_KEYS = ("date", "publishdate", "pubdate", "published", "lastmod", "modified")
-_ALLOWED_SIGNS = frozenset("./\\_#+~-@")
 _TRUE = (True, 1, "true", "True", "TRUE", "t", "T", "1")
 _YEAR_ONE = datetime(1, 1, 1, tzinfo=UTC)
 
@@ -76,8 +74,9 @@ def urls(facts: PageFacts) -> PageUrls:
     try:
         path = _path(page)
     except _UnknownError:
-        return PageUrls(None)
-    return PageUrls(file.base + _encoded(path), tuple(_aliases(page, path)))
+        return PageUrls(None, known=False)
+    here = lists(file, data, config, page.sections)
+    return PageUrls(file.base + encoded(path), tuple(_aliases(page, path)), lists=tuple(here))
 
 
 def is_bundled(path: str, bundles: frozenset[str] | set[str]) -> bool:
@@ -134,12 +133,12 @@ def _path(page: _Page) -> str:
     if template:
         segments = [_expand(template, page)]
     else:
-        segments = [_segment(folder, page.config) for folder in page.file.folders]
+        segments = [segment(folder, page.config) for folder in page.file.folders]
         if not (page.is_bundle or page.is_section):
-            segments.append(_segment(page.name, page.config))
+            segments.append(segment(page.name, page.config))
         if page.slug and segments:
             segments[-1] = _slug(page)
-    path = _squeezed("/".join(segments))
+    path = squeezed("/".join(segments))
     return page.file.language + _ending(page, path)
 
 
@@ -181,7 +180,7 @@ def _template(page: _Page) -> str:
 
 def _expand(template: str, page: _Page) -> str:
     """Fill in a permalink's tokens; the whole is then lowered as any path is."""
-    return _sanitize(_replace_tokens(template, page), page.config)
+    return sanitize(_replace_tokens(template, page), page.config)
 
 
 def _replace_tokens(template: str, page: _Page) -> str:
@@ -192,15 +191,15 @@ def _replace_tokens(template: str, page: _Page) -> str:
 
 
 def _token(name: str, part: str | None, page: _Page) -> str:
-    file_name = _segment(page.name, page.config)
-    title = _sanitize(str(page.data.get("title") or "").replace("/", "-"), page.config)
+    file_name = segment(page.name, page.config)
+    title = sanitize(str(page.data.get("title") or "").replace("/", "-"), page.config)
     slug = _slug(page)
     if name == "sections":
-        return "/".join(_slice([_segment(folder, page.config) for folder in _known_sections(page)], part))
+        return "/".join(_slice([segment(folder, page.config) for folder in _known_sections(page)], part))
     if name in ("sectionslug", "sectionslugs"):
         raise _UnknownError
     values = {
-        "section": _segment(page.sections[0], page.config) if page.sections else "",
+        "section": segment(page.sections[0], page.config) if page.sections else "",
         "title": title,
         "slug": slug or title,
         "filename": file_name,
@@ -275,55 +274,9 @@ def _aliases(page: _Page, path: str) -> list[str]:
         target = normpath(f"/{start}/{alias}").replace("//", "/")
         if "." not in target.rpartition("/")[2]:
             target = f"{target}.html" if _is_ugly(page) else f"{target.rstrip('/')}/"
-        found.append(page.file.base + _encoded(target))
+        found.append(page.file.base + encoded(target))
     return found
 
 
 def _slug(page: _Page) -> str:
-    return _sanitize(page.slug, page.config).strip("-")
-
-
-def _segment(name: str, config: Mapping[str, Any]) -> str:
-    """Return a file's or folder's name as it stands in a path; two blanks are two `-` when lowered."""
-    if config.get("disablepathtolower") is not True:
-        name = name.replace(" ", "-")
-    return _sanitize(name, config)
-
-
-def _sanitize(value: str, config: Mapping[str, Any]) -> str:
-    """Return a text as Hugo puts it into a path: runs of blanks are a `-`, other signs go."""
-    if config.get("removepathaccents") is True:
-        bare = (char for char in normalize("NFD", value) if category(char) != "Mn")
-        value = normalize("NFC", "".join(bare))
-    kept: list[str] = []
-    gap = False
-    for index, char in enumerate(value):
-        if _is_allowed(char) or (char == "%" and re.match("[0-9A-Fa-f]{2}", value[index + 1 : index + 3])):
-            if gap and char != "-":
-                kept.append("-")
-            gap = False
-            kept.append(char)
-        elif char.isspace() and kept and kept[-1] != "-":
-            gap = True
-    result = "".join(kept)
-    return result if config.get("disablepathtolower") is True else _lower(result)
-
-
-@lru_cache(maxsize=4096)
-def _is_allowed(char: str) -> bool:
-    kind = category(char)
-    return kind[0] in "LM" or kind == "Nd" or char in _ALLOWED_SIGNS
-
-
-def _lower(text: str) -> str:
-    """Lower each character by itself, as Go does: no final sigma, no dot left over of `İ`."""
-    return text.lower() if text.isascii() else "".join(char.lower()[0] for char in text)
-
-
-def _squeezed(path: str) -> str:
-    return "/" + "/".join(part for part in path.split("/") if part)
-
-
-def _encoded(path: str) -> str:
-    """Percent-encode a path; what is encoded already stays."""
-    return re.sub(r"%25(?=[0-9A-Fa-f]{2})", "%", quote(path, safe="/!$&'()*+,;=:@-._~"))
+    return sanitize(page.slug, page.config).strip("-")

@@ -22,6 +22,7 @@ from postkit.flavors.permalinks.settings import mapping, strings, text
 
 NOWHERE = PageUrls(None)
 
+_HEADLESS_PAGES = "jekyll-optional-front-matter"
 _POST_NAME = re.compile(r"(?:.+/)?(\d{2,4}-\d{1,2}-\d{1,2})-([^/]*)(\.[^./]+)", re.ASCII | re.DOTALL)
 _STYLES = {
     "none": "/:categories/:title:output_ext",
@@ -53,7 +54,7 @@ class _Document(NamedTuple):
 
 
 def urls(facts: PageFacts) -> PageUrls:
-    """Return where Jekyll publishes a file that has front matter; nowhere for a draft."""
+    """Return where Jekyll publishes a file; nowhere for a draft, or for a file that it copies as it is."""
     parts = facts.path.split("/")
     where = next((i for i, part in enumerate(parts[:-1]) if part == "_posts"), None)
     root = text(facts.config.get("collections_dir")).strip("/")
@@ -66,11 +67,13 @@ def urls(facts: PageFacts) -> PageUrls:
             ):
                 return NOWHERE
             return _published(facts, _document_url(facts, inside, "posts"))
+        if not facts.headed and _HEADLESS_PAGES not in strings(facts.config.get("plugins")):
+            return NOWHERE
         if inside.startswith(f"_{label}/") and label in collections(facts.config):
             return _published(facts, _collection_url(facts, inside, label))
         return _published(facts, _page_url(facts, parts))
     except _UnknownError:
-        return NOWHERE
+        return PageUrls(None, known=False)
 
 
 def _published(facts: PageFacts, url: str | None) -> PageUrls:

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from enum import Enum
+from typing import Any, Final
+
+
+class Unknown(Enum):
+    """The type of `UNKNOWN`."""
+
+    EXPRESSION = "expression"
+
+
+UNKNOWN: Final = Unknown.EXPRESSION
+"""Stands for a setting that is a program's to decide: it is there, and its value is not known."""
 
 
 def mapping(value: object) -> Mapping[str, Any]:

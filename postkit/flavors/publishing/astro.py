@@ -1,0 +1,42 @@
+"""How Astro publishes a site: links stay as they are written, pictures in Markdown are files.
+
+Source: Astro 7.3.5, 6.0.5 and 5.18.2; measured. What dynamic routes make cannot be foreseen.
+"""
+
+from __future__ import annotations
+
+from posixpath import normpath
+
+from postkit.flavors.base import BySource, Publishing, SiteFacts
+from postkit.flavors.permalinks.settings import UNKNOWN, text
+from postkit.flavors.publishing.paths import LISTS, MADE_SUFFIXES, place, suffix
+
+_ROUTES = (".astro", ".js", ".ts", ".mdx", "/index.astro", "/index.mdx")
+_LINK_CHANGERS = frozenset({"remarkPlugins", "rehypePlugins", "processor"})
+
+
+def publishing(facts: SiteFacts) -> Publishing:
+    """Return how Astro publishes a site.
+
+    Args:
+        facts: Its configuration and files.
+    """
+    config = facts.config
+    source, base = config.get("srcDir"), config.get("base")
+    folder = f"{normpath(text(source) or './src')}/pages"
+
+    def makes(path: str) -> bool:
+        if suffix(path) in MADE_SUFFIXES or LISTS.search(path):
+            return True
+        stem = path.strip("/").removesuffix(".html")
+        return any(facts.exists(f"{folder}/{stem}{ending}") for ending in _ROUTES)
+
+    return Publishing(
+        base=place(base).base,
+        hosts=place(config.get("site")).hosts,
+        static=(normpath(text(config.get("publicDir")) or "./public"),),
+        by_source=BySource(images=True),
+        makes=makes,
+        links_known=_LINK_CHANGERS.isdisjoint(config.get("uses", ())) and UNKNOWN not in (source, base),
+        pages_known=False,
+    )
