@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # Real posts for tests and benchmarks; the tests that need them are skipped where it is absent.
 CORPUS ?= ../shared/corpus.tar.xz
 
-.PHONY: help demo test lint fix coverage bench inject schema clean
+.PHONY: help demo test lint fix coverage bench inject link-faults schema clean
 help:
 	@echo "make demo    show postkit at work on a copy of examples/"
 	@echo "make test    everything that CI runs: lint, types, tests"
@@ -15,6 +15,7 @@ help:
 	@echo "make coverage  the tests, and which lines they never reach"
 	@echo "make bench   speed against other tools, as ratios"
 	@echo "make inject  mistakes put into real posts: who finds them, and where"
+	@echo "make link-faults  broken links put into made-up sites, for postkit and lychee"
 	@echo "make schema  write the schemas that are made from code"
 
 $(VENV)/installed: pyproject.toml
@@ -62,6 +63,10 @@ bench: $(VENV)/ready build/corpus
 # Known mistakes put into real posts: who finds them, and where; needs npm for one of the others.
 inject: $(VENV)/ready build/corpus
 	$(BIN)/python -m bench.inject build/corpus
+
+# lychee is installed into build/lychee the first time.
+link-faults: $(VENV)/ready
+	$(BIN)/python -m bench.link_faults
 
 schema: $(VENV)/installed
 	$(BIN)/python -m postkit.config.schema > schemas/postkit.schema.json

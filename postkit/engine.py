@@ -66,7 +66,11 @@ class Conversion(NamedTuple):
     html_pages: bool = False
 
 
-_PREFIXES = {Family.VALIDATE: ("FM", "SC", "URL"), Family.CONVERT: ("HTM",), Family.LINKS: ("LNK",)}
+_PREFIXES = {
+    Family.VALIDATE: ("FM", "SC", "URL002"),
+    Family.CONVERT: ("HTM",),
+    Family.LINKS: ("LNK", "URL001"),
+}
 """The codes of each family."""
 
 
@@ -238,7 +242,10 @@ def _check_family(post: Post, family: Family, checks: Checks) -> Iterator[Diagno
             yield from _convert(post, checks)
     else:
         from postkit.links.check import check as links
+        from postkit.links.collisions import collisions
 
+        if checks.targets:
+            yield from collisions(post, checks.targets)
         yield from links(post, checks.targets, ignore=checks.ignored_links)
 
 

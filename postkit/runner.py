@@ -236,8 +236,15 @@ def _targets(project: Project) -> Targets:
             [project.root], root=project.root, post_folders=None, exclude=settings.exclude, base=settings.base
         )
         pages = [project.below_root(path) for path in found]
-    site = build_site(project.root, project.flavor, pages, use_cache=len(pages) >= CACHE_FROM)
-    return Targets(project.root, project.flavor, site)
+    links = project.settings.links
+    site = build_site(
+        project.root,
+        project.flavor,
+        pages,
+        use_cache=len(pages) >= CACHE_FROM,
+        base_url=links.base_url,
+    )
+    return Targets(project.root, project.flavor, site, links.aliases)
 
 
 def _written(path: Path, outcome: Outcome, mirror: Mirror | None) -> Outcome:

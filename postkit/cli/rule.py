@@ -18,7 +18,8 @@ def rule(
     """Explain a rule, or list all of them."""
     if code is None:
         for one in RULES.values():
-            typer.echo(f"{one.code}  {one.severity:<7}  {one.name:<28}  {one.summary}")
+            severity = one.severity if one.on else "off"
+            typer.echo(f"{one.code}  {severity:<7}  {one.name:<28}  {one.summary}")
         return
     if code.upper() not in RULES:
         raise RequestError(f"no rule `{code}`; `postkit rule` lists them")

@@ -91,7 +91,10 @@ def check(setting: Setting, value: Any, path: KeyPath = ()) -> Any:
 
 
 def _several(setting: Setting, item: Any, value: Any, path: KeyPath) -> tuple[Any, ...]:
-    """Return the items of a list, an array of tables, or a table of lists."""
+    """Return the items of a list, an array of tables, or a table of texts or lists."""
+    if get_args(item) == (str, str):
+        table = _of(dict, setting, value, path, "a table of texts")
+        return tuple((key, _text(setting, text, (*path, key))) for key, text in table.items())
     if get_origin(item) is tuple:
         table = _of(dict, setting, value, path, "a table of globs and lists")
         return tuple((key, _texts(setting, codes, (*path, key))) for key, codes in table.items())

@@ -51,9 +51,11 @@ def _setting(setting: Setting) -> dict[str, Any]:
 
 
 def _several(setting: Setting, item: Any) -> dict[str, Any]:
-    """Return the schema of a list, an array of tables, or a table of lists."""
+    """Return the schema of a list, an array of tables, or a table of texts or lists."""
     if is_table(item):
         return {"type": "array", "items": _table(item)}
+    if get_args(item) == (str, str):
+        return {"type": "object", "additionalProperties": _text(setting)}
     texts = {"type": "array", "items": _text(setting)}
     if get_origin(item) is tuple:
         return {"type": "object", "additionalProperties": texts}

@@ -11,6 +11,7 @@ from postkit.config.options import Declared, Setting, is_table, settings_of
 from postkit.core.diagnostic import Severity
 from postkit.errors import RequestError
 from postkit.flavors import FLAVORS
+from postkit.rules.table import OFF
 
 FORMATS = ("full", "concise", "json", "jsonl")
 """The names of the output formats."""
@@ -115,6 +116,14 @@ class LinksSettings(NamedTuple):
     ignore: Annotated[
         tuple[str, ...], Declared("Destinations that are not checked, as patterns such as `/api/*`.")
     ] = ()
+    aliases: Annotated[
+        tuple[tuple[str, str], ...],
+        Declared(
+            "How destinations may begin that the site's own code resolves, such as `@/`, each with the "
+            "folder below the site's root that it stands for, or with the path of the site that it "
+            "becomes, which begins with `/`."
+        ),
+    ] = ()
 
 
 class Settings(NamedTuple):
@@ -207,6 +216,8 @@ class Settings(NamedTuple):
             path: The post, so that `per-file-ignores` count; None to leave them out.
         """
         if path is not None and any(code.startswith(prefix) for prefix in self.ignored_in(path)):
+            return False
+        if code in OFF and code not in self.select:
             return False
         chosen = _longest(code, self.select) if self.select else 0
         return chosen > _longest(code, self.ignore)

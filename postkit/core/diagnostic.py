@@ -23,12 +23,16 @@ class Severity(StrEnum):
 
 
 class Rule(NamedTuple):
-    """A kind of finding: its code, its name, how bad it is, and what it says in a line."""
+    """A kind of finding: its code, its name, how bad it is, what it says in a line, and whether it is on.
+
+    A rule that is off is reported only where its code is asked for by name.
+    """
 
     code: str
     name: str
     severity: Severity
     summary: str
+    on: bool = True
 
 
 class Related(NamedTuple):

@@ -10,21 +10,26 @@ from postkit.core.diagnostic import Diagnostic
 from postkit.core.edit import Edit, Fix
 from postkit.core.printable import quoted
 from postkit.core.span import Span
+from postkit.flavors.base import Names, SiteFacts
+from postkit.flavors.publishing import publishing
+from postkit.links.absolute import style_of
+from postkit.links.advice import advise, nearest
 from postkit.links.destinations import destinations
 from postkit.links.evidence import surely_missing
+from postkit.links.faults import fault_of, faults_in_text
 from postkit.links.fragments import anchor_problem
 from postkit.links.grammar import decode
 from postkit.links.kinds import Destination, Kind
-from postkit.links.locate import OtherCase, locate, locate_other_case
-from postkit.links.near import near_name
+from postkit.links.locate import Asked, OtherCase, address, asked, locate, locate_other_case
 from postkit.links.recase import recase
 from postkit.links.resolve import Form, Reference, resolve
-from postkit.links.targets import Targets
+from postkit.links.targets import PAGE_SUFFIXES, Targets
 from postkit.rules import table
 from postkit.site.headings import knows_all_anchors, page_anchors
 from postkit.site.post import Post
 
-_PAGES = (".md", ".markdown", ".mdx", ".html", ".htm")
+_NO_SITE = SiteFacts({}, lambda _: False)
+_ADDRESSES = (Names.ADDRESS, Names.ROOTED)
 
 
 def check(post: Post, targets: Targets | None, ignore: Sequence[str] = ()) -> Iterator[Diagnostic]:
@@ -37,9 +42,17 @@ def check(post: Post, targets: Targets | None, ignore: Sequence[str] = ()) -> It
         ignore: Patterns, as of the shell, of destinations that are not checked.
     """
     check_one = _Check(post, targets)
-    for destination in destinations(post):
-        if not _ignored(destination, ignore):
+    for written in destinations(post):
+        if _ignored(written, ignore):
+            continue
+        destination = targets.without_alias(written) if targets else written
+        if fault := fault_of(post, destination, check_one.exists):
+            yield fault
+        else:
             yield from check_one.destination(destination)
+    if post.readable:
+        labels_known = check_one.how.labels_known
+        yield from faults_in_text(post, check_one.exists, labels_known=labels_known)
 
 
 def _ignored(destination: Destination, patterns: Sequence[str]) -> bool:
@@ -54,64 +67,108 @@ class _Check:
         self._post = post
         self._targets = targets
         self._anchors: tuple[frozenset[str] | None] | None = None
+        self.how = targets.how if targets else publishing(post.flavor, _NO_SITE)
 
     def destination(self, destination: Destination) -> Iterator[Diagnostic]:
-        reference = resolve(destination)
+        if destination.names not in _ADDRESSES:
+            if self._targets:
+                yield from self._named(destination, self._targets)
+            return
+        reference = self._resolve(destination)
+        yield from style_of(destination, reference)
         if reference.form is Form.PROTOCOL_RELATIVE:
             yield _protocol_relative(destination)
         elif reference.form is Form.FRAGMENT:
-            yield from self._fragment(destination, reference, self._post.path)
+            yield from self._fragment(destination, reference.fragment, self._post.path)
         elif reference.form in (Form.RELATIVE, Form.ROOT_RELATIVE) and self._targets:
-            yield from self._path(destination, reference, self._targets)
+            yield from self._path(destination, asked(self._post.path, destination, reference), self._targets)
 
-    def _path(self, destination: Destination, reference: Reference, targets: Targets) -> Iterator[Diagnostic]:
-        found = locate(targets, self._post.path, reference)
+    def exists(self, destination: Destination) -> bool:
+        """Tell whether a destination names something on the site; not, where there is none."""
+        if self._targets is None:
+            return False
+        reference = self._resolve(destination)
+        if reference.form not in (Form.RELATIVE, Form.ROOT_RELATIVE):
+            return False
+        return locate(self._targets, asked(self._post.path, destination, reference)) is not None
+
+    def _resolve(self, destination: Destination) -> Reference:
+        return resolve(destination, self._targets.site.addresses if self._targets else None)
+
+    def _path(self, destination: Destination, link: Asked, targets: Targets) -> Iterator[Diagnostic]:
+        found = locate(targets, link)
         if found is None:
-            other = locate_other_case(targets, self._post.path, reference)
+            other = locate_other_case(targets, link)
             if other:
                 found = other.file
-                yield self._wrong_case(destination, targets, other)
-            elif surely_missing(targets, self._post.path, reference):
-                yield self._missing(destination, reference, targets)
+                yield self._wrong_case(destination, other)
+            elif surely_missing(targets, link):
+                message, hint = advise(targets, link)
+                message = f"{quoted(destination.value)} {message}"
+                yield Diagnostic(table.LNK001, destination.span, message, hint)
         if found:
-            yield from self._fragment(destination, reference, found)
+            if new := _moved(targets, link):
+                message = f"{quoted(destination.value)} is the old address of {quoted(new)}"
+                yield Diagnostic(table.LNK010, destination.span, message, f"write {quoted(new)}")
+            yield from self._fragment(destination, link.reference.fragment, found)
 
-    def _missing(self, destination: Destination, reference: Reference, targets: Targets) -> Diagnostic:
-        near = near_name(targets, self._post.path, reference)
-        message = f"{quoted(destination.value)} does not exist"
+    def _named(self, destination: Destination, targets: Targets) -> Iterator[Diagnostic]:
+        """Check what a template tag names."""
+        found = targets.library.find(self._post.path, destination)
+        if found is None:
+            return
+        if found.file is not None:
+            if destination.based and targets.site.addresses.base:
+                message = f"{quoted(destination.value)} gets the base path of the site twice"
+                hint = "the tag writes it, too: leave out the one before it"
+                yield Diagnostic(table.LNK006, destination.whole, message, hint)
+            yield from self._fragment(destination, found.fragment, found.file)
+            return
+        near = nearest(destination.value, found.names)
         hint = f"did you mean {quoted(near)}?" if near else ""
-        return Diagnostic(table.LNK001, destination.span, message, hint)
+        message = f"{quoted(destination.value)} {found.problem}"
+        yield Diagnostic(table.LNK006, destination.span, message, hint)
 
-    def _wrong_case(self, destination: Destination, targets: Targets, other: OtherCase) -> Diagnostic:
+    def _wrong_case(self, destination: Destination, other: OtherCase) -> Diagnostic:
         message = f"{quoted(destination.value)} differs in case from {quoted(other.file)}"
         new = recase(destination.written, other.right)
-        if new is None or not self._is_found(replace(destination, value=_value(destination, new)), targets):
+        if new is None or not self.exists(replace(destination, value=_value(destination, new))):
             return Diagnostic(table.LNK002, destination.span, message, "write it as it is there")
         fix = Fix("write the destination in its right case", (Edit(destination.span, new.encode()),))
         return Diagnostic(table.LNK002, destination.span, message, f"write {quoted(new)}", fix)
 
-    def _is_found(self, destination: Destination, targets: Targets) -> bool:
-        return locate(targets, self._post.path, resolve(destination)) is not None
-
-    def _fragment(self, destination: Destination, reference: Reference, page: str) -> Iterator[Diagnostic]:
-        if not reference.fragment or not page.lower().endswith(_PAGES):
+    def _fragment(self, destination: Destination, fragment: str | None, page: str) -> Iterator[Diagnostic]:
+        if not fragment or not page.lower().endswith(PAGE_SUFFIXES):
             return
         own = page == self._post.path
         ids = self._own_anchors() if own else self._targets.anchors.of(page) if self._targets else None
         if ids is None:
             return
-        config = self._targets.site.config if self._targets else {}
         name = "this post" if own else quoted(page)
-        problem = anchor_problem(self._post.flavor, config, ids, reference.fragment, name)
+        ids_known = self.how.heading_ids is not None
+        problem = anchor_problem(self._post.flavor, ids, fragment, name, ids_known=ids_known)
         if problem:
-            start, end = destination.span
-            at = self._post.source.data.find(b"#", start, end)
-            yield Diagnostic(table.LNK003, Span(max(at, start), end), *problem)
+            yield Diagnostic(table.LNK003, self._fragment_span(destination), *problem)
+
+    def _fragment_span(self, destination: Destination) -> Span:
+        """Return the bytes of a fragment with its `#`: in the destination, or in what follows a tag."""
+        start, end = destination.span
+        if destination.tail and destination.kind is Kind.TEMPLATE:
+            end = destination.whole.end + len(destination.tail.encode())
+        at = self._post.source.data.find(b"#", start, end)
+        return Span(max(at, start), end)
 
     def _own_anchors(self) -> frozenset[str] | None:
         if self._anchors is None:
-            self._anchors = (page_anchors(self._post) if knows_all_anchors(self._post) else None,)
+            known = knows_all_anchors(self._post)
+            self._anchors = (page_anchors(self._post, self.how) if known else None,)
         return self._anchors[0]
+
+
+def _moved(targets: Targets, link: Asked) -> str | None:
+    """Return the new address of a page if a link asks for one that redirects to it."""
+    url = address(targets, link)
+    return targets.site.moved_to(url) if url else None
 
 
 def _value(destination: Destination, written: str) -> str:

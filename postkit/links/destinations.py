@@ -7,10 +7,13 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from postkit.core.span import Span
+from postkit.links.bare import bare_addresses
 from postkit.links.grammar import GAP, closes, decode, destination_at
 from postkit.links.html import html_destinations
 from postkit.links.kinds import Destination, Kind, destination
 from postkit.links.literal import literal_spans, outside
+from postkit.links.prose import code_and_comments
+from postkit.links.templates import tags_alone, tags_in, without_tags
 from postkit.markdown.document import Definition, Link
 from postkit.site.post import Post
 
@@ -34,8 +37,20 @@ def destinations(post: Post) -> Iterator[Destination]:
     Args:
         post: The post; one that cannot be decoded has none.
     """
-    if post.readable:
-        yield from sorted([*_markdown(post), *html_destinations(post)], key=lambda found: found.span)
+    if not post.readable:
+        return
+    found = [*_markdown(post), *html_destinations(post), *bare_addresses(post)]
+    if post.masked.tags and post.flavor.link_tags:
+        found = list(_with_tags(post, found))
+    yield from sorted(found, key=lambda one: one.span)
+
+
+def _with_tags(post: Post, found: list[Destination]) -> Iterator[Destination]:
+    """Yield the destinations with what their template tags name, and what tags elsewhere name."""
+    taken = {offset for one in found if one.template for offset in tags_in(post, one.span)}
+    yield from (without_tags(post, one) if one.template else one for one in found)
+    code = code_and_comments(post)
+    yield from (one for one in tags_alone(post, taken) if one.whole.start not in code)
 
 
 def _markdown(post: Post) -> Iterator[Destination]:

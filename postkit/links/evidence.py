@@ -1,19 +1,17 @@
 """Whether what a link misses is surely missing, and not made by something that postkit does not know.
 
-Engines make pages that no file shows (lists, feeds, archives), themes and plugins bring files,
-and hosts redirect. A false alarm is worse than a miss: without evidence the answer is no.
+Where an engine's rules are known to the end, what no source brings forth is missing. Where code of
+the site's own, a theme or a plugin may make pages, a false alarm is worse than a miss: without
+evidence the answer is no.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
 from urllib.parse import unquote
 
-from postkit.flavors.permalinks.hugo_site import lowered
-from postkit.flavors.permalinks.settings import strings
-from postkit.links.locate import leaves_root, urls
-from postkit.links.resolve import Form, Reference
+from postkit.flavors.publishing.paths import LISTS
+from postkit.links.locate import Asked, address, leaves_root, source_paths
+from postkit.links.resolve import Form
 from postkit.links.targets import Targets
 
 _MARKDOWN = frozenset({".md", ".markdown", ".mdx"})
@@ -27,54 +25,87 @@ _FILES = frozenset(
 )
 """Extensions of what people put on a site; style sheets, scripts, feeds and data may be made by it."""
 
-_LISTS = re.compile(
-    r"/(?:page[-/]?\d+|tags?|categor(?:y|ies)|topics?|authors?|archives?|series|feeds?|\d{4})(?:/|$)"
-    r"|\.(?!html$)\w+$",
-    re.IGNORECASE,
-)
-"""Addresses of pages that engines and plugins make, and of what is no page."""
-
 _MANY = 3
 _STATIC_ROOTS = ("", "static", "public", "source", "assets", "content", "docs", "src")
 _WORDPRESS_UPLOADS = "/wp-content/uploads/"
 
 
-def surely_missing(targets: Targets, post: str, reference: Reference) -> bool:
+def surely_missing(targets: Targets, link: Asked) -> bool:
     """Tell whether a link that names nothing is surely broken.
 
     Args:
         targets: The site.
-        post: The path of the post below the root.
-        reference: The link, relative or root-relative.
+        link: The link, relative or root-relative.
     """
-    if leaves_root(post, reference):
+    url = address(targets, link)
+    if url is None or (link.reference.form is Form.RELATIVE and not targets.how.links_known):
+        return _source_is_missing(targets, link)
+    return _nothing_at(targets, url, link)
+
+
+def _source_is_missing(targets: Targets, link: Asked) -> bool:
+    """Believe it of a file with an extension, inside the site, that is to be found by its path."""
+    suffix = link.reference.suffix
+    if leaves_root(link) or not (suffix in _MARKDOWN or suffix in _FILES):
         return False
-    suffix = reference.suffix
-    if reference.form is Form.RELATIVE and (suffix in _MARKDOWN or suffix in _FILES):
+    return link.reference.form is Form.RELATIVE or _is_among_files(targets, link.reference.decoded)
+
+
+def _nothing_at(targets: Targets, url: str, link: Asked) -> bool:
+    """Tell whether nothing is surely published at a path of the host."""
+    key = targets.site.addresses.key(url)
+    path = unquote(url)
+    if key is None:
+        return _base_is_forgotten(targets, url, link)
+    if targets.redirects.speak_of(path) or targets.how.makes(key):
+        return False
+    if url.endswith("/") and targets.redirects.cut_slashes and targets.served(url.rstrip("/")):
+        return False
+    shared = targets.how.host_shared or (link.reference.absolute and link.reference.query)
+    if shared and not _has_top_folder(targets, key, at_top=not link.reference.query):
+        return False  # another site on the host, or a program that answers questions
+    if link.reference.suffix in _MARKDOWN and targets.how.links_known:
+        return True  # an engine that leaves the name of a source as it is publishes none
+    is_file = link.reference.suffix in _FILES or link.reference.suffix in _MARKDOWN
+    if targets.how.pages_known and (is_file or not targets.site.unknown):
         return True
-    if reference.form is Form.ROOT_RELATIVE and (suffix in _MARKDOWN or suffix in _FILES):
-        return _file_is_missing(targets, reference.decoded)
-    if reference.form is Form.RELATIVE and targets.has_link_hook:
-        return False
-    judge = _PAGES.get(targets.flavor.name)
-    return judge is not None and any(judge(targets, unquote(url)) for url in urls(targets, post, reference))
+    if is_file:
+        # A file that is there, if in another folder, may be mounted or copied by what is not known.
+        there = any(map(targets.files.is_file, source_paths(link)))
+        return not there and _is_among_files(targets, key)
+    return not targets.site.unknown and _is_among_pages(targets, path)
 
 
-def _file_is_missing(targets: Targets, path: str) -> bool:
+def _base_is_forgotten(targets: Targets, url: str, link: Asked) -> bool:
+    """Believe that a path outside of the base path is meant for this site, not for another of the host.
+
+    It names a page, a file of its sources, or what would be one in a folder of this site.
+    """
+    if targets.served(f"{targets.site.addresses.base}{url}") is not None:
+        return True
+    return link.reference.suffix in _MARKDOWN and _has_top_folder(targets, unquote(url), at_top=False)
+
+
+def _has_top_folder(targets: Targets, key: str, *, at_top: bool = True) -> bool:
+    """Tell whether a path lies in a folder in which the site has pages or files.
+
+    Args:
+        targets: The site.
+        key: A path below its base.
+        at_top: The answer for a path at the top.
+    """
+    top, slash, _ = key.strip("/").partition("/")
+    return at_top if not slash else top in targets.top_folders or _has_folder(targets, top)
+
+
+def _is_among_files(targets: Targets, path: str) -> bool:
     """Believe that a file is missing where the site keeps others in the same top folder.
 
-    Another site may be published below another folder of the same host. Where a theme brings
-    files of its own, the very folder of the file has to be in the site.
+    Another site may be published below another folder of the same host.
     """
-    base = targets.site.addresses.base
-    inside = path.removeprefix(base) if path.startswith(f"{base}/") else path
-    if (base and inside == path) or targets.redirects.speak_of(path):
-        return False
-    if inside.startswith(_WORDPRESS_UPLOADS):
+    if path.startswith(_WORDPRESS_UPLOADS):
         return True
-    folder = inside.strip("/").rpartition("/")[0]
-    if _from_theme(targets, path):
-        return "/" in folder and _has_folder(targets, folder)
+    folder = path.strip("/").rpartition("/")[0]
     return not folder or _has_folder(targets, folder.partition("/")[0])
 
 
@@ -82,56 +113,9 @@ def _has_folder(targets: Targets, folder: str) -> bool:
     return any(targets.files.exists(f"{root}/{folder}".lstrip("/")) for root in _STATIC_ROOTS)
 
 
-def _from_theme(targets: Targets, path: str) -> bool:
-    """Tell whether a theme that is no part of the site may bring a file."""
-    config = targets.site.config
-    if targets.flavor.name == "jekyll":
-        return "/assets/" in path and bool(config.get("theme") or config.get("remote_theme"))
-    return targets.flavor.name == "hugo" and _hugo_imports(targets)
-
-
-def _hugo_imports(targets: Targets) -> bool:
-    """Tell whether content and files may come from a theme or module that is not in the site's folder."""
-    settings = lowered(targets.site.config)
-    if lowered(settings.get("module")).get("imports"):
-        return True
-    return any(not targets.files.exists(f"themes/{name}") for name in strings(settings.get("theme")))
-
-
-def _jekyll_page_is_missing(targets: Targets, path: str) -> bool:
-    """Believe it of a dated address where the site has posts at such addresses, or among many pages.
-
-    Jekyll makes paginated lists, its plugins archives; a plugin of the site's own may make anything.
-    """
-    if targets.redirects.speak_of(path):
-        return False
+def _is_among_pages(targets: Targets, path: str) -> bool:
+    """Believe it of a dated address among others, or of one beside several pages that is no list."""
     if targets.has_posts_beside(path):
         return True
-    return not targets.files.exists("_plugins") and _is_among_pages(targets, path)
-
-
-def _hugo_page_is_missing(targets: Targets, path: str) -> bool:
-    """Believe it of an address among many pages, none of which is a list.
-
-    Taxonomies, paginated lists and other output formats are made by Hugo, others by content
-    adapters and mounted modules.
-    """
-    taxonomies = strings([*lowered(lowered(targets.site.config).get("taxonomies")).values()])
-    if _hugo_imports(targets) or targets.redirects.speak_of(path) or path.split("/")[1] in taxonomies:
-        return False
-    pages = targets.site.page_at(path.rstrip("/").rpartition("/")[0] + "/")
-    folders = {page.rpartition("/")[0] for page in pages}
-    adapters = any(targets.files.exists(f"{folder}/_content.gotmpl") for folder in folders)
-    return not adapters and _is_among_pages(targets, path)
-
-
-def _is_among_pages(targets: Targets, path: str) -> bool:
-    """Tell whether an address looks like a page and lies in a folder with several, not at the top."""
     nested = path.strip("/").count("/") > 0
-    return nested and not _LISTS.search(path) and len(targets.neighbours(path)) >= _MANY
-
-
-_PAGES: Mapping[str, Callable[[Targets, str], bool]] = {
-    "jekyll": _jekyll_page_is_missing,
-    "hugo": _hugo_page_is_missing,
-}
+    return nested and not LISTS.search(path) and len(targets.neighbours(path)) >= _MANY

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from unicodedata import category, normalize
 from urllib.parse import unquote
 
@@ -42,16 +42,16 @@ def _known(ids: frozenset[str]) -> _Known:
 
 
 def anchor_problem(
-    flavor: Flavor, config: Mapping[str, Any], ids: frozenset[str], fragment: str, page: str
+    flavor: Flavor, ids: frozenset[str], fragment: str, page: str, *, ids_known: bool
 ) -> tuple[str, str] | None:
     """Return the message and the hint for a fragment that names nothing; None where all is well.
 
     Args:
         flavor: The engine.
-        config: The site's configuration; empty where it is not known.
         ids: The anchors of the page, in NFC.
         fragment: What stands after `#`.
         page: What the page is called in the message.
+        ids_known: Whether the ids of headings are made by the flavor's own rule and no other.
     """
     wanted = normalize("NFC", unquote(fragment))
     if names(flavor, ids, fragment) or _GENERATED.fullmatch(wanted):
@@ -64,36 +64,26 @@ def anchor_problem(
             f"the anchor {quoted(wanted)} is {quoted(same)} in {page}",
             "anchors tell upper from lower case: write it as it is there",
         )
-    if not _rule_is_known(flavor, config) and _may_be(wanted, known.loose):
-        return None
     near = _near(wanted, known.names)
+    if not ids_known and _may_be(wanted, known.loose, foreign=near is None):
+        return None
     return (
         f"no heading or anchor {quoted(wanted)} in {page}",
         f"did you mean {quoted(f'#{near}')}?" if near else "",
     )
 
 
-def _rule_is_known(flavor: Flavor, config: Mapping[str, Any]) -> bool:
-    """Tell whether the ids of headings are made by the flavor's own rule and no other."""
-    if flavor.name == "jekyll":
-        kramdown = config.get("kramdown")
-        odd = {"input", "auto_ids", "auto_id_prefix", "auto_id_stripping", "transliterated_header_ids"}
-        return str(config.get("markdown", "kramdown")).lower() == "kramdown" and not (
-            isinstance(kramdown, Mapping)
-            and any(key in odd and str(value).upper() != "GFM" for key, value in kramdown.items())
-        )
-    markup = next((value for key, value in config.items() if str(key).lower() == "markup"), "")
-    return flavor.name == "hugo" and "autoidtype" not in str(markup).lower()
-
-
-def _may_be(wanted: str, known: Iterable[str]) -> bool:
+def _may_be(wanted: str, known: Iterable[str], *, foreign: bool) -> bool:
     """Tell whether some rule may have made an anchor of a heading that another rule names so.
 
-    Rules that write foreign letters and emoji in ASCII cannot be foreseen.
+    Rules that write foreign letters and emoji in ASCII cannot be foreseen; `foreign` tells
+    whether to reckon with one.
     """
     loose, plain = _loose(wanted), wanted.isascii()
     return any(
-        loose == name or (len(name) > 4 and loose.startswith(name)) or (plain and not name.isascii())
+        loose == name
+        or (len(name) > 4 and loose.startswith(name) and len(loose) < 1.5 * len(name))
+        or (foreign and plain and not name.isascii())
         for name in known
     )
 

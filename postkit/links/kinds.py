@@ -6,16 +6,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from postkit.core.span import Span
+from postkit.flavors.base import Names
 from postkit.site.post import Post
 
 
 class Kind(StrEnum):
-    """How a destination is written."""
+    """How a destination is written: by which grammar its bytes say what they say."""
 
     INLINE = "inline"
     AUTOLINK = "autolink"
+    BARE = "bare"
     DEFINITION = "definition"
     ATTRIBUTE = "attribute"
+    TEMPLATE = "template"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +26,17 @@ class Destination:
     """The destination of a link or an image.
 
     Attributes:
-        kind: How it is written.
+        kind: How it is written. A `TEMPLATE` stands in a template tag, letter by letter.
         span: The bytes of the destination as written, without `<>` or quotes.
         written: Their text.
         value: What it says: backslash escapes and character references resolved.
         image: Whether an image or another embedded file is named.
-        whole: The bytes of the link, definition or start tag that it stands in.
+        whole: The bytes of the link, definition, start tag or template tag that it stands in.
         template: Whether a template tag stands in it, so that only the engine knows its value.
+        names: What it is the name of; anything but `ADDRESS` comes from a template tag.
+        tail: What follows the template tag in the same destination, such as `#part`; it begins at the
+            end of `whole`.
+        based: Whether a tag for the site's base path stands before it in the same destination.
     """
 
     kind: Kind
@@ -39,6 +46,9 @@ class Destination:
     image: bool
     whole: Span
     template: bool = False
+    names: Names = Names.ADDRESS
+    tail: str = ""
+    based: bool = False
 
 
 def destination(post: Post, kind: Kind, span: Span, value: str, *, image: bool, whole: Span) -> Destination:

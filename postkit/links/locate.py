@@ -1,17 +1,50 @@
-"""Finds the file that a path in a link means, by every rule that an engine may go by."""
+"""Finds the file that a link leads to, as its engine and then a browser would."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from itertools import chain
+from collections.abc import Iterator
 from posixpath import normpath
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin
 
+from postkit.flavors.base import BySource
+from postkit.links.kinds import Destination, Kind
 from postkit.links.resolve import Form, Reference
-from postkit.links.targets import Targets, page_spellings
+from postkit.links.targets import PAGE_SUFFIXES, Targets, page_spellings
 
 _COMMON_ROOTS = ("", "static", "public", "source", "src", "content", "assets", "docs")
+"""Folders that engines take for the site's root, as their sites keep files there."""
+
+_ANYTHING = BySource(pages=True, files=True, html=True, bare=True, roots=_COMMON_ROOTS)
+"""What code that postkit does not know may look up."""
+
+
+class Asked(NamedTuple):
+    """A link of a post, as it is looked up.
+
+    Attributes:
+        post: The path of the post below the root.
+        reference: The destination taken apart.
+        html: Whether it stands in an attribute of HTML.
+        image: Whether it is a picture in Markdown.
+    """
+
+    post: str
+    reference: Reference
+    html: bool = False
+    image: bool = False
+
+
+def asked(post: str, destination: Destination, reference: Reference) -> Asked:
+    """Return what is looked up for a destination of a post.
+
+    Args:
+        post: The path of the post below the root.
+        destination: The destination.
+        reference: The same, taken apart.
+    """
+    html = destination.kind is Kind.ATTRIBUTE
+    return Asked(post, reference, html, destination.image and not html)
 
 
 class OtherCase(NamedTuple):
@@ -26,53 +59,53 @@ class OtherCase(NamedTuple):
     right: str
 
 
-def locate(targets: Targets, post: str, reference: Reference) -> str | None:
+def locate(targets: Targets, link: Asked) -> str | None:
     """Return the file that a relative or root-relative link means.
 
     Args:
         targets: The site.
-        post: The path of the post below the root.
-        reference: The link.
+        link: The link.
 
     Returns:
-        The file; an empty text for a folder without an index; None where nothing is found.
+        The file; an empty text for what exists and is no file; None where nothing is found.
     """
-    for path in file_paths(targets, post, reference):
-        found = targets.file(path)
-        if found is not None:
-            return found
-    for url in urls(targets, post, reference):
+    found = _in_bundle(targets, link) or _among_sources(targets, link)
+    if found is None and (url := address(targets, link)):
         found = targets.served(url)
-        if found is not None:
-            return found
-    if targets.flavor.name == "hugo":
-        # Hugo lowers the paths of pages and finds them in any case (content management, URLs).
-        pages = (targets.page_in_any_case(path) for path in file_paths(targets, post, reference))
-        return next((page for page in pages if page), None)
-    return None
+        if found is None and not targets.how.links_known:
+            found = targets.served(f"{targets.site.addresses.base}{url}")
+    return found
 
 
-def locate_other_case(targets: Targets, post: str, reference: Reference) -> OtherCase | None:
+def locate_other_case(targets: Targets, link: Asked) -> OtherCase | None:
     """Return what a link that means nothing would mean in another case, or None.
 
     Args:
         targets: The site.
-        post: The path of the post below the root.
-        reference: The link.
+        link: The link.
     """
-    for path in file_paths(targets, post, reference):
-        bare = path.rstrip("/")
-        for spelling in page_spellings(bare):
-            if right := targets.files.right_case(spelling):
-                return OtherCase(right, _as_asked(right, spelling, bare))
-    for url in urls(targets, post, reference):
-        for path in targets.site.like(url):
-            right = unquote(targets.site.url_of(path) or "").strip("/")
-            if right:
-                return OtherCase(path, right)
-        if static := targets.static_in_any_case(url):
-            return OtherCase(static, static)
-    return None
+    rules = _rules(targets, link)
+    if rules.pages or rules.files:
+        for path in source_paths(link, rules):
+            for spelling in page_spellings(path) if rules.bare and not path.endswith("/") else (path,):
+                right = targets.files.right_case(spelling)
+                if right and right != spelling.rstrip("/"):
+                    return OtherCase(right, _as_asked(right, spelling, path))
+    url = address(targets, link)
+    return _published_in_other_case(targets, url) if url else None
+
+
+def _published_in_other_case(targets: Targets, url: str) -> OtherCase | None:
+    base = targets.site.addresses.base
+    if not url.startswith(base) and url.lower().startswith(base.lower()):
+        url = base + url[len(base) :]
+    for path in targets.site.like(url):
+        right = unquote(targets.site.url_of(path) or "").strip("/")
+        if right:
+            return OtherCase(path, right)
+    if (found := targets.static_in_any_case(url)) is None:
+        return None
+    return OtherCase(found.file, f"{base}/{found.key}".lstrip("/"))
 
 
 def _as_asked(right: str, spelling: str, asked: str) -> str:
@@ -82,83 +115,120 @@ def _as_asked(right: str, spelling: str, asked: str) -> str:
     return right[: len(right) - len(spelling) + len(asked)]
 
 
-def file_paths(targets: Targets, post: str, reference: Reference) -> Iterator[str]:
-    """Yield the decoded paths below the root that a link may mean; none leads out of it."""
-    make = _RELATIVE if reference.form is Form.RELATIVE else _ROOTED
-    candidates = make.get(targets.flavor.name, make[""])(post, reference.decoded)
-    if reference.form is Form.RELATIVE and targets.site.url_of(post) is None:
-        # A draft is published who knows where.
-        candidates = chain(candidates, _relative_unknown(post, reference.decoded))
+def address(targets: Targets, link: Asked) -> str | None:
+    """Return the path of the site that a browser would ask for; None where that cannot be known.
+
+    Args:
+        targets: The site.
+        link: The link.
+    """
+    if targets.flavor.urls is None:
+        return None
+    path = link.reference.path
+    if link.image and targets.how.images_from_root and not link.reference.absolute:
+        return f"{targets.site.addresses.base}/{path.lstrip('/')}"
+    if link.reference.form is Form.ROOT_RELATIVE:
+        return f"{targets.site.addresses.base}{path}" if _gets_base(targets, link) else path
+    own = targets.site.url_of(link.post)
+    # What climbs above the root stays there (RFC 3986, section 5.2.4); Python drops the root then.
+    return f"/{urljoin(own, path).removeprefix('/')}" if own else None
+
+
+def _gets_base(targets: Targets, link: Asked) -> bool:
+    return targets.how.adds_base and not link.reference.absolute
+
+
+def leaves_root(link: Asked) -> bool:
+    """Tell whether a relative link climbs out of the folder of the site's sources."""
+    folder = link.post.rpartition("/")[0]
+    return link.reference.form is Form.RELATIVE and _inside(f"{folder}/{link.reference.decoded}") is None
+
+
+def _rules(targets: Targets, link: Asked) -> BySource:
+    """Return which sources a link may name: any where code of the site's own decides."""
+    if not targets.how.links_known:
+        return _ANYTHING
+    if link.reference.form is Form.RELATIVE and targets.site.url_of(link.post) is None:
+        return _ANYTHING  # a draft is published who knows where
+    rules = targets.how.by_source
+    return BySource() if link.html and not rules.html else rules
+
+
+def _among_sources(targets: Targets, link: Asked) -> str | None:
+    rules = _rules(targets, link)
+    if rules.images and link.image and link.reference.form is Form.RELATIVE:
+        rules = rules._replace(files=True)
+    if not (rules.pages or rules.files) or link.reference.absolute:
+        return None
+    find = targets.file_or_page if rules.bare else targets.file
+    for path in source_paths(link, rules):
+        found = find(path)
+        if found is not None and _is_taken(targets, found, rules):
+            return found
+        if targets.how.any_case and rules.pages and (page := targets.page_in_any_case(path)):
+            return page
+    assets = (f"{folder}/{link.reference.decoded.lstrip('/')}" for folder in rules.assets)
+    return next(filter(None, map(targets.file, assets)), None)
+
+
+def _in_bundle(targets: Targets, link: Asked) -> str | None:
+    """Return the picture that a post keeps in its own folder, where the engine looks there first."""
+    if not (link.image and targets.how.images_from_bundle and link.reference.form is Form.RELATIVE):
+        return None
+    folder = targets.how.bundle(link.post)
+    path = _inside(f"{folder}/{link.reference.decoded}")
+    return targets.file(path) if folder and path else None
+
+
+def _is_taken(targets: Targets, found: str, rules: BySource) -> bool:
+    """Tell whether an engine replaces the path of a file that was found by its address.
+
+    What is not published, such as a draft, has none.
+    """
+    if not found:
+        return rules.files
+    is_page = found.lower().endswith(PAGE_SUFFIXES[:3])
+    if rules is not _ANYTHING and not targets.site.unknown and targets.address(found) is None:
+        return False
+    return rules.pages if is_page else rules.files
+
+
+def source_paths(link: Asked, rules: BySource = _ANYTHING) -> Iterator[str]:
+    """Yield the decoded paths below the root that a link may mean; none leads out of it.
+
+    Args:
+        link: The link.
+        rules: Which sources an engine looks up.
+    """
     seen = set()
-    for path in candidates:
+    for path in _candidates(link, rules):
         inside = _inside(path)
         if inside is not None and inside not in seen:
             seen.add(inside)
             yield inside
 
 
-def urls(targets: Targets, post: str, reference: Reference) -> Iterator[str]:
-    """Yield the path of the site that a browser would ask for; none where URLs are not known."""
-    if targets.flavor.urls is None:
-        return
-    if reference.form is Form.ROOT_RELATIVE:
-        yield reference.path
-    elif own := targets.site.url_of(post):
-        yield urljoin(own, reference.path)
-
-
-def leaves_root(post: str, reference: Reference) -> bool:
-    """Tell whether a relative link climbs out of the site's root."""
-    folder = post.rpartition("/")[0]
-    return reference.form is Form.RELATIVE and _inside(f"{folder}/{reference.decoded}") is None
+def _candidates(link: Asked, rules: BySource) -> Iterator[str]:
+    """Yield the paths from each folder in which a destination is looked up."""
+    path, relative = link.reference.decoded, link.reference.form is Form.RELATIVE
+    if relative:
+        yield f"{link.post.rpartition('/')[0]}/{path}"
+    if rules is _ANYTHING and relative:
+        yield f"{link.post.rpartition('.')[0]}/{path}"  # beside a page that is published as a folder
+        while path.startswith(("./", "../")):
+            path = path.partition("/")[2]
+    if not relative or rules.everywhere or rules is _ANYTHING:
+        yield from (f"{root}/{path}" for root in rules.roots)
+        # A language has a folder of its own in the content.
+        language = link.post.split("/")[1:2] if link.post.count("/") > 1 else []
+        yield from (f"{root}/{name}/{path}" for root in rules.roots for name in language)
 
 
 def _inside(path: str) -> str | None:
-    """Follow `.` and `..`; None where that leaves the root."""
+    """Follow `.` and `..`, and keep a slash at the end; None where the path leaves the root."""
     plain = normpath(path.lstrip("/") or ".")
     if plain == ".." or plain.startswith("../"):
         return None
-    return "" if plain == "." else plain
-
-
-def _relative(post: str, path: str) -> Iterator[str]:
-    yield f"{post.rpartition('/')[0]}/{path}"
-
-
-def _relative_hugo(post: str, path: str) -> Iterator[str]:
-    """Beside the file, then from the root of the content and in `assets`, as the render hook looks."""
-    yield from _relative(post, path)
-    yield from _rooted_hugo(post, path)
-    yield f"assets/{path}"
-
-
-def _relative_unknown(post: str, path: str) -> Iterator[str]:
-    """Beside the file, beside a page published as a folder, or where such sites keep files."""
-    yield from _relative(post, path)
-    yield f"{post.rpartition('.')[0]}/{path}"
-    tail = path
-    while tail.startswith(("./", "../")):
-        tail = tail.partition("/")[2]
-    if tail:
-        yield from (f"{root}/{tail}" for root in _COMMON_ROOTS)
-
-
-def _rooted(_: str, path: str) -> Iterator[str]:
-    yield path
-
-
-def _rooted_hugo(post: str, path: str) -> Iterator[str]:
-    """From the root of the content, or of the language's own folder in it."""
-    top, _, rest = post.partition("/")
-    language = rest.partition("/")[0]
-    yield f"{top}/{path}"
-    yield f"{top}/{language}/{path}"
-
-
-def _rooted_unknown(_: str, path: str) -> Iterator[str]:
-    yield from (f"{root}/{path}" for root in _COMMON_ROOTS)
-
-
-_Paths = Callable[[str, str], Iterator[str]]
-_RELATIVE: dict[str, _Paths] = {"": _relative, "hugo": _relative_hugo}
-_ROOTED: dict[str, _Paths] = {"": _rooted, "hugo": _rooted_hugo, "gfm": _rooted_unknown}
+    if plain == ".":
+        return ""
+    return f"{plain}/" if path.endswith("/") else plain

@@ -8,6 +8,14 @@ from functools import cached_property
 from postkit.site.files import Files
 
 _FILES = ("_redirects", "static/_redirects", "netlify.toml", "vercel.json", ".htaccess", "static/.htaccess")
+_CUTTING_HOSTS = (
+    "netlify.toml",
+    "vercel.json",
+    "wrangler.toml",
+    "wrangler.jsonc",
+    "_redirects",
+    "static/_redirects",
+)
 _LARGEST = 4_000_000
 
 
@@ -34,6 +42,11 @@ class Redirects:
         above = "|".join(re.escape("/".join(parts[:count])) for count in range(1, len(parts)))
         rule = rf"(?<![^\s\"'^=])(?:{re.escape(bare)}(?![\w%-])|(?:{above})/[*:(])"
         return re.search(rule, self._text) is not None
+
+    @cached_property
+    def cut_slashes(self) -> bool:
+        """Whether the host is one that answers `/a/` with the file `a.html` (Netlify, Vercel, Cloudflare)."""
+        return any(map(self._files.is_file, _CUTTING_HOSTS))
 
     @cached_property
     def _text(self) -> str:

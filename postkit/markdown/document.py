@@ -1,4 +1,4 @@
-"""What one pass over a body finds: blocks, headings, links, HTML, definitions (spans in bytes)."""
+"""What one pass over a body finds: blocks, headings, links, HTML, code, definitions (spans in bytes)."""
 
 from __future__ import annotations
 
@@ -26,15 +26,17 @@ class Heading(NamedTuple):
     Attributes:
         level: 1 to 6.
         text: Its text, inline markup rendered away; code stands between `VERBATIM` characters,
-            since no typographer changes it.
+            since no typographer changes it. Where pictures are dropped, a blank may begin or end it.
         id: The id written in an attribute list, or None.
         span: Its bytes.
+        described: Its text with the descriptions of its pictures.
     """
 
     level: int
     text: str
     id: str | None
     span: Span
+    described: str
 
 
 class Link(NamedTuple):
@@ -89,3 +91,5 @@ class Document:
     links: list[Link] = field(default_factory=list)
     html: list[Html] = field(default_factory=list)
     definitions: list[Definition] = field(default_factory=list)
+    code: list[Span] = field(default_factory=list)
+    """Its code spans and code blocks, in order."""

@@ -13,7 +13,7 @@ _INLINE = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image"})
 
 
 def scan(text: str, base: int, *, heading_attributes: bool = False) -> Document:
-    """Find the blocks, headings, links, HTML and definitions of a body.
+    """Find the blocks, headings, links, HTML, code and definitions of a body.
 
     Args:
         text: The masked body, without BOM.
@@ -39,11 +39,12 @@ class _Walk:
         self._images = 0
         self._heading: tuple[int, str | None] | None = None
         self._text: list[str] = []
+        self._described: list[str] = []
 
     def take(self, event: Any, span: Span) -> None:
         if isinstance(event, str):
             if event in {"SoftBreak", "HardBreak"} and self._heading:
-                self._text.append(" ")
+                self._add(" ")
             elif event == "Rule" and self._depth == 0:
                 self.document.blocks.append(Block(event, span))
             return
@@ -54,11 +55,18 @@ class _Walk:
             self._end(value, span)
         elif name == "InlineHtml":
             self.document.html.append(Html(block=False, span=span))
-        elif self._heading and not self._images:
-            if name == "Text":
-                self._text.append(value)
-            elif name == "Code":
-                self._text += (VERBATIM, value, VERBATIM)
+        elif name == "Code":
+            self.document.code.append(span)
+            self._add(VERBATIM, value, VERBATIM)
+        elif name == "Text":
+            self._add(value)
+
+    def _add(self, *texts: str) -> None:
+        """Keep what is shown in a heading, and apart from it what describes its pictures."""
+        if self._heading:
+            self._described += texts
+            if not self._images:
+                self._text += texts
 
     def _start(self, tag: Any, span: Span) -> None:
         kind: str = tag if isinstance(tag, str) else next(iter(tag))
@@ -74,8 +82,10 @@ class _Walk:
         self._depth += 1
         if kind == "HtmlBlock":
             self.document.html.append(Html(block=True, span=span))
+        elif kind == "CodeBlock":
+            self.document.code.append(span)
         elif kind == "Heading":
-            self._heading, self._text = (int(value["level"][1]), value["id"]), []
+            self._heading, self._text, self._described = (int(value["level"][1]), value["id"]), [], []
 
     def _end(self, tag: Any, span: Span) -> None:
         kind = tag if isinstance(tag, str) else next(iter(tag))
@@ -85,6 +95,6 @@ class _Walk:
         self._depth -= 1
         if kind == "Heading" and self._heading:
             level, identifier = self._heading
-            heading = Heading(level, "".join(self._text).strip(), identifier, span)
-            self.document.headings.append(heading)
+            text, described = "".join(self._text), "".join(self._described)
+            self.document.headings.append(Heading(level, text, identifier, span, described))
             self._heading = None

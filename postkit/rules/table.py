@@ -53,7 +53,16 @@ HTM006 = Rule(
 LNK001 = Rule("LNK001", "missing-file", _ERROR, "A link to a file or page that does not exist.")
 LNK002 = Rule("LNK002", "wrong-case", _ERROR, "A link that is right but for upper and lower case.")
 LNK003 = Rule("LNK003", "missing-anchor", _ERROR, "A link to a heading or anchor that does not exist.")
+LNK004 = Rule("LNK004", "undefined-reference", _ERROR, "A link to a label that is defined nowhere.")
+LNK005 = Rule("LNK005", "duplicate-definition", _ERROR, "A definition of a label that another one overrides.")
+LNK006 = Rule("LNK006", "template-link-to-nothing", _ERROR, "A template tag that names no page or file.")
+LNK007 = Rule("LNK007", "empty-destination", _ERROR, "A link or image without a destination.")
+LNK008 = Rule("LNK008", "stray-character", _ERROR, "A character too many or too few, so that no link works.")
+LNK009 = Rule("LNK009", "scheme-less-host", _ERROR, "A link to a host without `https://` before it.")
+LNK010 = Rule("LNK010", "moved", _ERROR, "A link to an address that a page had before it moved.")
 LNK011 = Rule("LNK011", "protocol-relative", _INFO, "A link that takes its scheme from the page, `//host`.")
+LNK012 = Rule("LNK012", "own-site-absolute", _WARNING, "A link to this very site written in full.", on=False)
+LNK013 = Rule("LNK013", "http-for-https", _WARNING, "A link by `http:` where `https:` is meant.", on=False)
 
 RUN001 = Rule("RUN001", "target-exists", _ERROR, "The file to be written exists already.")
 RUN002 = Rule("RUN002", "file-changed", _ERROR, "The file was changed by another program meanwhile.")
@@ -63,11 +72,15 @@ RUN005 = Rule("RUN005", "rounds-did-not-end", _ERROR, "Five rounds of fixes left
 RUN006 = Rule("RUN006", "unused-suppression", _WARNING, "A suppression that suppresses nothing.")
 RUN007 = Rule("RUN007", "unreadable-file", _ERROR, "The file could not be read.")
 
+URL001 = Rule("URL001", "two-posts-one-url", _ERROR, "Two posts that are published at one address.")
 URL002 = Rule("URL002", "ignored-post", _WARNING, "A post that its engine does not publish, for its name.")
 
 RULES = MappingProxyType({rule.code: rule for rule in list(globals().values()) if isinstance(rule, Rule)})
 """Every rule by its code, in the order of the table."""
 
+
+OFF = frozenset(rule.code for rule in RULES.values() if not rule.on)
+"""The codes of the rules that are reported only where they are asked for by name."""
 
 UNREADABLE = frozenset({FM001, FM002, FM003, FM006})
 """A post with one of these is not looked at further, and never written."""

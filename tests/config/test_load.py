@@ -143,7 +143,7 @@ def test_a_bom_and_crlf_do_no_harm(tmp_path: Path) -> None:
         ("select = 'LNK'", "1:10: `select` must be a list of texts, not a text"),
         ("select = [\n  'LNK', 'LKN',\n]", "2:10: no rule has the code `LKN`, did you mean `LNK`?"),
         ("select = ['L']", "1:11: no rule has the code `L`"),
-        ("ignore = ['LNK999']", "1:11: no rule has the code `LNK999`, did you mean `LNK`?"),
+        ("ignore = ['LNK999']", "1:11: no rule has the code `LNK999`, did you mean `LNK009`?"),
         ("ignore = ['']", "1:11: no rule has the code ``"),
         (
             "per-file-ignores = {'é' = ['LNK', 1]}",

@@ -1,53 +1,24 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from postkit.core.edit import Safety, apply_edits
+from postkit.config.settings import Settings
 from postkit.core.source import Source
+from postkit.core.span import WHOLE_FILE, Span
 from postkit.flavors import FLAVORS
 from postkit.links.check import check
-from postkit.links.targets import Targets
-from postkit.site.build import build_site
+from postkit.links.collisions import collisions
 from postkit.site.post import Post
-
-Findings = list[tuple[str, str]]
-
-
-class Sandbox:
-    """A site in a folder."""
-
-    def __init__(self, root: Path, flavor: str, files: Mapping[str, str]) -> None:
-        self.flavor = FLAVORS[flavor]
-        for name, text in files.items():
-            path = root / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-        pages = sorted(name for name in files if name.endswith((".md", ".html")))
-        site = build_site(root, self.flavor, pages, use_cache=False)
-        self.targets = Targets(root, self.flavor, site)
-
-    def findings(self, path: str, body: str, **options: object) -> Findings:
-        post = Post(Source(path, body.encode()), self.flavor, path)
-        found = check(post, self.targets, **options)  # type: ignore[arg-type]
-        return [(one.code, post.source.slice(one.span)) for one in found]
-
-    def fixed(self, path: str, body: str) -> str:
-        post = Post(Source(path, body.encode()), self.flavor, path)
-        fixes = [one.fix for one in check(post, self.targets) if one.fix]
-        assert all(fix.safety is Safety.SAFE for fix in fixes)
-        return apply_edits(post.source.data, [edit for fix in fixes for edit in fix.edits]).decode()
-
-
-POST = "---\ntitle: x\n---\n# One\n\n## 中文\n"
+from tests.links.sandbox import POST, Findings, Sandbox
 
 JEKYLL = {
-    "_config.yml": "baseurl: /base\nurl: https://x.y\n",
+    "_config.yml": "baseurl: /base\nurl: https://x.y\nplugins: [jekyll-feed]\npaginate: 5\n",
+    "_posts/2024-01-07-old.md": "---\nredirect_from: /gone/\n---\n",
     "_posts/2024-01-05-one.md": POST,
     "_posts/2024-01-06-two.md": POST,
     "docs/a.md": POST, "docs/b.md": POST, "docs/c.md": POST, "docs/Index.md": POST,
@@ -60,7 +31,8 @@ JEKYLL = {
 HUGO = {
     "hugo.toml": "baseURL = 'https://x.y/'\n[taxonomies]\ntopic = 'topics'\n",
     "content/docs/_index.md": POST, "content/docs/one.md": POST, "content/docs/Two.md": POST,
-    "content/docs/bundle/index.md": POST, "content/docs/bundle/pic.png": "",
+    "content/docs/bundle/index.md": POST, "content/docs/bundle/pic.png": "", "content/docs/loose.png": "",
+    "content/docs/three.md": "---\ntopics: [A b]\n---\n",
     "static/img/p.png": "",
 }  # fmt: skip
 
@@ -89,14 +61,16 @@ def gfm(tmp_path: Path) -> Sandbox:
 @pytest.mark.parametrize(
     "link",
     [
-        "../docs/a.md", "2024-01-06-two.md", "../06/two.html", "../06/two", "/base/2024/01/06/two.html",
-        "/2024/01/06/two.html", "/docs/a.html", "/docs/a", "../../../../docs/a.html", "/img/p.png",
-        "/base/img/p.png", "../../../../emnews/", "/emnews/#p", "/raw.html#r", "../docs/a.md#中文",
-        "../docs/a.md#%E4%B8%AD%E6%96%87", "/img/%E5%9B%BE.png", "/img/Pic%20one.PNG?v=1",
+        "../06/two.html", "../06/two", "/base/2024/01/06/two.html", "/base/2024/01/06/two.html?q#one",
+        "/base/docs/a", "../../../docs/a.html", "https://x.y/base/docs/a.html#one",
+        "/base/img/p.png", "../../../emnews/", "/base/emnews/#p", "/base/raw.html#r",
+        "/base/docs/a.html#中文",
+        "/base/docs/a.html#%E4%B8%AD%E6%96%87", "/base/img/%E5%9B%BE.png", "/base/img/Pic%20one.PNG?v=1",
         "#one", "#", "#top", "#fn:1", "#fnref1", "#comments-1",
-        # May be made by Jekyll, its plugins or another site on the same host.
-        "/feed.xml", "/tags/x/", "/docs/page/2/", "/assets/css/x.css", "/docs/categories/", "/other/x.png",
-        "/docs/feed.xml", "/somewhere/", "../../../../../../x.md", "/2024/01/",
+        # Made by Jekyll and its plugins.
+        "/base/feed.xml", "/base/docs/page2/", "/base/assets/css/x.css",
+        # May be of another site on the same host.
+        "/feed.xml", "/other/x.png", "/somewhere/", "../../../../x.md", "https://other.example/base/x/",
     ],
 )  # fmt: skip
 def test_jekyll_links_that_are_right_or_cannot_be_known(jekyll: Sandbox, link: str) -> None:
@@ -107,14 +81,22 @@ def test_jekyll_links_that_are_right_or_cannot_be_known(jekyll: Sandbox, link: s
     ("link", "code", "at"),
     [
         ("../docs/d.md", "LNK001", "../docs/d.md"),
+        ("2024-01-06-two.md", "LNK001", "2024-01-06-two.md"),
+        ("/docs/a.html", "LNK001", "/docs/a.html"),
+        ("/base/img/p.png/", "LNK001", "/base/img/p.png/"),
+        ("/base/docs/a.html/", "LNK001", "/base/docs/a.html/"),
+        ("/base/img/", "LNK001", "/base/img/"),
+        ("/base/nowhere/", "LNK001", "/base/nowhere/"),
+        ("https://x.y/base/nowhere/", "LNK001", "https://x.y/base/nowhere/"),
+        ("/base/gone/", "LNK010", "/base/gone/"),
         ("pic.png", "LNK001", "pic.png"),
         ("somewhere/", "LNK001", "somewhere/"),
         ("/base/img/q.png", "LNK001", "/base/img/q.png"),
         ("/base/2024/01/07/three.html", "LNK001", "/base/2024/01/07/three.html"),
         ("/base/docs/d.html", "LNK001", "/base/docs/d.html"),
-        ("../docs/A.md", "LNK002", "../docs/A.md"),
+        ("../../../docs/A.html", "LNK002", "../../../docs/A.html"),
         ("/base/2024/01/06/Two.html", "LNK002", "/base/2024/01/06/Two.html"),
-        ("../docs/a.md#two", "LNK003", "#two"),
+        ("/base/docs/a.html#two", "LNK003", "#two"),
         ("../06/two.html#two", "LNK003", "#two"),
         ("#two", "LNK003", "#two"),
         ("#One", "LNK003", "#One"),
@@ -128,9 +110,9 @@ def test_jekyll_links_that_are_wrong(jekyll: Sandbox, link: str, code: str, at: 
 @pytest.mark.parametrize(
     "link",
     [
-        "one.md", "../docs/one.md", "/docs/one/", "/docs/one", "/docs/two/", "Two.md", "two.md", "one#one",
-        "bundle/", "bundle/pic.png", "/docs/bundle/pic.png", "/img/p.png", "../../img/p.png", "docs/one.md",
-        "/topics/x/", "/tags/x/", "/docs/page/2/", "/docs/index.xml", "/elsewhere/x/", "/docs/x/y/",
+        "../one/", "/docs/one/", "/docs/one", "/docs/two/", "../one#one", "../../img/p.png",
+        "../bundle/", "../bundle/pic.png", "/docs/bundle/pic.png", "/img/p.png", "../loose.png", "/docs/",
+        "/topics/a-b/", "/topics/", "/docs/page/2/", "/docs/index.xml",
     ],
 )  # fmt: skip
 def test_hugo_links_that_are_right_or_cannot_be_known(hugo: Sandbox, link: str) -> None:
@@ -141,11 +123,18 @@ def test_hugo_links_that_are_right_or_cannot_be_known(hugo: Sandbox, link: str) 
     ("link", "code"),
     [
         ("four.md", "LNK001"),
+        ("one.md", "LNK001"),
+        ("one/", "LNK001"),
+        ("loose.png", "LNK001"),
+        ("/topics/b/", "LNK001"),
+        ("/tags/", "LNK001"),
+        ("/elsewhere/x/", "LNK001"),
         ("/docs/four/", "LNK001"),
         ("/img/q.png", "LNK001"),
-        ("bundle/q.png", "LNK001"),
-        ("bundle/Pic.png", "LNK002"),
+        ("../bundle/q.png", "LNK001"),
+        ("/docs/Loose.png", "LNK002"),
         ("/img/P.png", "LNK002"),
+        ("/docs/Two/", "LNK002"),
     ],
 )
 def test_hugo_links_that_are_wrong(hugo: Sandbox, link: str, code: str) -> None:
@@ -297,3 +286,93 @@ def test_hostile_text_takes_little_time(jekyll: Sandbox, text: str) -> None:
     start = time.process_time()
     jekyll.findings("docs/z.md", text)
     assert time.process_time() - start < 5
+
+
+def test_rules_that_are_off_wait_to_be_asked(tmp_path: Path) -> None:
+    site = Sandbox(tmp_path, "jekyll", JEKYLL)
+    post = Post(
+        Source("docs/z.md", b"[a](https://x.y/base/docs/a.html#one) [b](http://z.example/)"), site.flavor
+    )
+    found = list(check(post, site.targets))
+    assert [(one.code, one.rule.on, one.hint) for one in found] == [
+        ("LNK012", False, "write `/base/docs/a.html#one`"),
+        ("LNK013", False, "write `https:` if the host has it"),
+    ]
+    assert not Settings().reports("LNK012")
+    assert not Settings(select=("LNK",)).reports("LNK012")
+    assert Settings(select=("LNK", "LNK012")).reports("LNK012")
+
+
+def test_an_alias_stands_for_a_folder_or_an_address(tmp_path: Path) -> None:
+    site = Sandbox(tmp_path, "jekyll", JEKYLL, aliases=(("@/", "docs"), ("cdn/", "/base/img/"), ("~", "")))
+    text = "[a](@/a.md#one) [b](@/z.md) [c](cdn/p.png) [d](cdn/q.png) [e](~docs/b.md) [f](@/a.md#no)"
+    text += "\n\n[g]: @/y.md"
+    assert site.findings("_posts/2024-01-05-one.md", text) == [
+        ("LNK006", "@/z.md"),
+        ("LNK001", "cdn/q.png"),
+        ("LNK003", "#no"),
+        ("LNK006", "@/y.md"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("/docs/a.html", "lacks the path of the site, `/base`", "write `/base/docs/a.html`"),
+        (
+            "2024-01-06-two.md",
+            "does not exist at `/base/2024/01/05/2024-01-06-two.md`, where a browser looks for it",
+            "`_posts/2024-01-06-two.md` is published at `/base/2024/01/06/two.html`: write that",
+        ),
+        ("/base/img/p.png/", "does not exist: it is a file, no folder", "write `/base/img/p.png`"),
+        ("/base/img/", "is a folder without an index page", ""),
+        ("/base/docs/indx.html", "does not exist", "did you mean `/base/docs/Index.html`?"),
+        (
+            "/base/gone/",
+            "is the old address of `/base/2024/01/07/old.html`",
+            "write `/base/2024/01/07/old.html`",
+        ),
+    ],
+)
+def test_what_is_said(jekyll: Sandbox, text: str, message: str, hint: str) -> None:
+    post = Post(Source("_posts/2024-01-05-one.md", f"{POST}\n[a]({text})".encode()), jekyll.flavor)
+    assert [(one.message, one.hint) for one in check(post, jekyll.targets)] == [(f"`{text}` {message}", hint)]
+
+
+def test_two_posts_with_one_address(tmp_path: Path) -> None:
+    files = {
+        "_config.yml": "title: x\n",
+        "_posts/2024-01-05-one.md": "---\nslug: two\n---\n",
+        "_posts/2024-01-05-two.md": "---\ntitle: x\n---\n",
+        "_posts/2024-01-06-two.md": "---\ntitle: x\n---\n",
+    }
+    site = Sandbox(tmp_path, "jekyll", files)
+    found = {
+        path: [(one.code, one.message, one.span) for one in collisions(site.post(path), site.targets)]
+        for path in files
+        if path.endswith(".md")
+    }
+    assert found == {
+        "_posts/2024-01-05-one.md": [
+            ("URL001", "`_posts/2024-01-05-two.md` is published at `/2024/01/05/two.html`, too", Span(10, 13))
+        ],
+        "_posts/2024-01-05-two.md": [
+            ("URL001", "`_posts/2024-01-05-one.md` is published at `/2024/01/05/two.html`, too", WHOLE_FILE)
+        ],
+        "_posts/2024-01-06-two.md": [],
+    }
+
+
+def test_an_empty_file_may_become_any_page(tmp_path: Path) -> None:
+    site = Sandbox(tmp_path, "jekyll", {**JEKYLL, "docs/empty.md": ""})
+    assert site.findings("docs/a.md", "[a](/base/none/) [b](/base/docs/none.png)") == [
+        ("LNK001", "/base/docs/none.png")
+    ]
+
+
+def test_a_host_that_others_share(tmp_path: Path) -> None:
+    files = {**JEKYLL, "_config.yml": "url: https://x.github.io\n"}
+    site = Sandbox(tmp_path, "jekyll", files)
+    assert site.findings("docs/a.md", "[a](/other-repository/x/) [b](/docs/none/)") == [
+        ("LNK001", "/docs/none/")
+    ]

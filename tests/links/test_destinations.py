@@ -112,9 +112,9 @@ def test_kinds_and_images() -> None:
     ("flavor", "text"),
     [
         ("jekyll", "[a]({{ site.url | append: '/(x)' }}/b)"),
-        ("jekyll", "[a]({% link _posts/a b.md %})"),
-        ("jekyll", '<a href="{{ "/x" | relative_url }}">y</a>'),
-        ("hugo", '[a]({{< ref "x y.md" >}})'),
+        ("jekyll", "[a]({% include x %})"),
+        ("jekyll", '<a href="{{ "/x" | my_filter }}">y</a>'),
+        ("hugo", '[a]({{< other "x y.md" >}})'),
         ("hugo", '![a]({{< src "x" >}} "t")'),
     ],
 )

@@ -1,0 +1,132 @@
+"""What was probably meant by a link that names nothing."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from itertools import islice
+from posixpath import basename, dirname
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from postkit.core.printable import quoted
+from postkit.links.locate import Asked, address, locate, source_paths
+from postkit.links.targets import Targets
+
+_MOST_NAMES = 5000
+
+
+class Advice(NamedTuple):
+    """What to say of a link that names nothing.
+
+    Attributes:
+        message: What is wrong, after the destination itself.
+        hint: What to do; empty where nothing is known.
+    """
+
+    message: str
+    hint: str = ""
+
+
+def advise(targets: Targets, link: Asked) -> Advice:
+    """Return what is wrong with a link that names nothing, and what was probably meant.
+
+    Args:
+        targets: The site.
+        link: The link.
+    """
+    return (
+        _slash(targets, link)
+        or _without_base(targets, link)
+        or _file_for_address(targets, link)
+        or _unpublished(targets, link)
+        or _near(targets, link)
+    )
+
+
+def _slash(targets: Targets, link: Asked) -> Advice | None:
+    reference = link.reference
+    bare = reference._replace(path=reference.path.rstrip("/"))
+    if bare.path and bare.path != reference.path and locate(targets, link._replace(reference=bare)):
+        return Advice("does not exist: it is a file, no folder", f"write {quoted(bare.path)}")
+    return None
+
+
+def _without_base(targets: Targets, link: Asked) -> Advice | None:
+    base, path = targets.site.addresses.base, link.reference.path
+    if base and path.startswith("/") and targets.served(f"{base}{path}"):
+        return Advice(f"lacks the path of the site, {quoted(base)}", f"write {quoted(base + path)}")
+    return None
+
+
+def _file_for_address(targets: Targets, link: Asked) -> Advice | None:
+    """Speak of a path that names a file beside the post, where the engine takes it for an address."""
+    url = address(targets, link)
+    for path in source_paths(link) if url else ():
+        if not targets.files.is_file(path):
+            continue
+        published = targets.address(path)
+        if published is None:
+            return Advice(
+                f"is a file that {targets.flavor.title} does not publish",
+                f"a browser looks for {quoted(url or '')}: move the file to where it is served from",
+            )
+        return Advice(
+            f"does not exist at {quoted(url or '')}, where a browser looks for it",
+            f"{quoted(path)} is published at {quoted(published)}: write that",
+        )
+    return None
+
+
+def _unpublished(targets: Targets, link: Asked) -> Advice | None:
+    """Speak of a path below a folder that is no page itself."""
+    url = address(targets, link)
+    key = targets.site.addresses.key(url) if url else None
+    if key and any(targets.files.exists(f"{folder}{key}".strip("/")) for folder in targets.how.static):
+        return Advice("is a folder without an index page")
+    return None
+
+
+def _near(targets: Targets, link: Asked) -> Advice:
+    path = link.reference.decoded.rstrip("/")
+    name = basename(path)
+    near = nearest(name, _names(targets, link))
+    if near is None:
+        return Advice("does not exist")
+    meant = f"{path[: len(path) - len(name)]}{near}{link.reference.decoded[len(path) :]}"
+    return Advice("does not exist", f"did you mean {quoted(meant)}?")
+
+
+def _names(targets: Targets, link: Asked) -> list[str]:
+    """Return the names of pages in the folder of the address, else those of files beside the path."""
+    url = address(targets, link)
+    if url and (not link.reference.suffix or link.reference.suffix == ".html"):
+        pages = targets.neighbours(unquote(url))
+        return [basename(unquote(page).rstrip("/")) for page in islice(pages, _MOST_NAMES)]
+    for path in source_paths(link):
+        folder = dirname(path.rstrip("/"))
+        if targets.files.exists(folder or "."):
+            return _files(targets, folder)
+    return []
+
+
+def _files(targets: Targets, folder: str) -> list[str]:
+    try:
+        with os.scandir(targets.files.root / folder) as entries:
+            return sorted(entry.name for entry in islice(entries, _MOST_NAMES))
+    except OSError:
+        return []
+
+
+def nearest(wanted: str, names: Iterable[str]) -> str | None:
+    """Return the name that is most like another, if it is much like it.
+
+    Args:
+        wanted: A name that names nothing.
+        names: Those that do.
+    """
+    from rapidfuzz import fuzz, process
+
+    some = list(islice(names, _MOST_NAMES))
+    found = process.extractOne(wanted[:255], some, scorer=fuzz.ratio, score_cutoff=80)
+    return found[0] if found else None

@@ -1,0 +1,51 @@
+"""What is wrong with links as they are written: nothing of the site need be known for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from postkit.core.diagnostic import Diagnostic
+from postkit.links.brackets import Prose
+from postkit.links.broken import broken_links
+from postkit.links.duplicates import duplicate_definitions
+from postkit.links.empty import empty_destination
+from postkit.links.kinds import Destination
+from postkit.links.schemeless import scheme_less_host
+from postkit.links.stray import Exists, stray_characters
+from postkit.links.undefined import undefined_references
+from postkit.site.post import Post
+
+_WORTH_A_LOOK = re.compile(rb"\]\[|\]:|\][ \t]*\r?\n?[ \t>]*\(|\]\xef\xbc\x88|\)\[")
+
+
+def fault_of(post: Post, found: Destination, exists: Exists) -> Diagnostic | None:
+    """Return the finding on a destination that cannot be right, whatever the site holds, or None.
+
+    Args:
+        post: The post.
+        found: One of its destinations.
+        exists: Tells whether a destination names something on the site.
+    """
+    tag = post.source.slice(found.whole)
+    return (
+        empty_destination(found, tag)
+        or stray_characters(found, exists)
+        or scheme_less_host(found, tag, exists)
+    )
+
+
+def faults_in_text(post: Post, exists: Exists, *, labels_known: bool) -> Iterator[Diagnostic]:
+    """Yield the findings on what is meant for a link but is none, and on definitions without effect.
+
+    Args:
+        post: The post, readable.
+        exists: Tells whether a destination names something on the site.
+        labels_known: Whether no plugin defines labels that a reference may use.
+    """
+    if post.is_html or not _WORTH_A_LOOK.search(post.masked_bytes):
+        return
+    prose = Prose(post)
+    yield from undefined_references(prose, labels_known=labels_known)
+    yield from broken_links(prose, exists)
+    yield from duplicate_definitions(prose)
