@@ -84,6 +84,7 @@ class Checks(NamedTuple):
         local: Finds the schema that a post names itself, which then holds instead; None to ask no post.
         targets: What links may point to; None for a text that belongs to no site.
         ignored_links: Patterns of destinations that are not checked.
+        urls_in: Schemas that tell which values of the front matter are URLs to be checked as links.
         conversion: How HTML is converted.
         config: Reads the site's own configuration.
         renamed: Tells under which name and address HTML posts go on that this run converts.
@@ -95,6 +96,7 @@ class Checks(NamedTuple):
     local: LocalSchemas | None = None
     targets: Targets | None = None
     ignored_links: Sequence[str] = ()
+    urls_in: Sequence[Schema] = ()
     conversion: Conversion = Conversion()
     config: Callable[[], Mapping[str, Any]] = dict
     renamed: Renamed | None = None
@@ -246,7 +248,8 @@ def _check_family(post: Post, family: Family, checks: Checks) -> Iterator[Diagno
 
         if checks.targets:
             yield from collisions(post, checks.targets)
-        yield from links(post, checks.targets, ignore=checks.ignored_links)
+        documents = [schema.document for schema in checks.urls_in if isinstance(schema.document, Mapping)]
+        yield from links(post, checks.targets, checks.ignored_links, documents)
 
 
 def _convert(post: Post, checks: Checks) -> Iterator[Diagnostic]:

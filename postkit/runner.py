@@ -26,6 +26,7 @@ from postkit.write import FileChangedError, move, write
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
 
+    from postkit.frontmatter.schema import Schema
     from postkit.html.rendering import Sides
     from postkit.html.tally import Tally
     from postkit.links.targets import Targets
@@ -153,6 +154,12 @@ class Runner:
             self._targets[project.root] = _targets(project)
         return self._targets[project.root]
 
+    def _urls_in(self, project: Project, path: Path) -> Sequence[Schema]:
+        """Return the schemas that tell which values of front matter are links, if those are asked about."""
+        if Family.LINKS not in self.task.families or not project.settings.links.front_matter:
+            return ()
+        return project.schemas_for(path).known
+
     def _config_of(self, project: Project) -> Mapping[str, Any]:
         """Return a site's own configuration; read once."""
         if project.root not in self._configs:
@@ -196,6 +203,7 @@ class Runner:
             local,
             self._targets_of(project),
             project.settings.links.ignore,
+            self._urls_in(project, path),
             self.task.conversion._replace(style=project.style),
             lambda: self._config_of(project),
             self._renaming.on_site(project) if self._renaming else None,

@@ -83,6 +83,8 @@ def check(setting: Setting, value: Any, path: KeyPath = ()) -> Any:
     kind = setting.type
     if is_table(kind):
         return build(kind, _of(dict, setting, value, path, "a table"), path)
+    if kind is bool:
+        return _of(bool, setting, value, path, "`true` or `false`")
     if kind is int:
         return _number(setting, value, path)
     if get_origin(kind) is tuple:

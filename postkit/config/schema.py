@@ -39,7 +39,9 @@ def _setting(setting: Setting) -> dict[str, Any]:
     kind = setting.type
     if is_table(kind):
         return schema | _table(kind)
-    if kind is int:
+    if kind is bool:
+        schema |= {"type": "boolean"}
+    elif kind is int:
         schema |= {"type": "integer", "minimum": 0}
     elif get_origin(kind) is tuple:
         schema |= _several(setting, get_args(kind)[0])

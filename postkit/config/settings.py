@@ -116,6 +116,13 @@ class LinksSettings(NamedTuple):
     ignore: Annotated[
         tuple[str, ...], Declared("Destinations that are not checked, as patterns such as `/api/*`.")
     ] = ()
+    front_matter: Annotated[
+        bool,
+        Declared(
+            "Whether values of the front matter are checked, too, to which a schema gives the format `uri`, "
+            "`uri-reference`, `iri` or `iri-reference`."
+        ),
+    ] = False
     aliases: Annotated[
         tuple[tuple[str, str], ...],
         Declared(

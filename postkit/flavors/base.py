@@ -175,7 +175,9 @@ class Publishing(NamedTuple):
         serves: Tells whether a file with this path below the root is served as it is.
         by_source: Which destinations are looked up among the sources; the others are what a browser
             asks for, from the address of the page.
-        bundle: Gives, for the file of a page, the folder whose files are served below its address.
+        bundle: Gives, for the file of a page, the folder whose files are served below its address;
+            that of a file `.html` loses its ending.
+        bundled: Tells whether a file of such a folder is served as it is.
         adds_base: Whether the base path is put before every path that begins with `/`.
         images_from_root: Whether a relative picture in Markdown is taken from the base, not from the page.
         images_from_bundle: Whether it is looked up among the files of the post's bundle before.
@@ -187,6 +189,7 @@ class Publishing(NamedTuple):
             known: then the flavor's rule is a guess.
         ids_as_written: Whether it wants headings as they are written, markup and all, and as
             kramdown's own parser finds them.
+        anchors_known: Whether no code of the site's own may put anchors into its pages.
         host_shared: Whether other sites may be published on the same host, in folders beside its own.
         labels_known: Whether no plugin defines labels that a reference may use.
         any_case: Whether pages are found in any case.
@@ -200,6 +203,7 @@ class Publishing(NamedTuple):
     serves: Callable[[str], bool] = lambda _: True
     by_source: BySource = BySource()
     bundle: Callable[[str], str | None] = lambda _: None
+    bundled: Callable[[str], bool] = lambda _: True
     adds_base: bool = False
     images_from_root: bool = False
     images_from_bundle: bool = False
@@ -208,6 +212,7 @@ class Publishing(NamedTuple):
     pages_known: bool = True
     heading_ids: Callable[[Iterable[tuple[str, str | None]]], list[str]] | None = None
     ids_as_written: bool = False
+    anchors_known: bool = True
     host_shared: bool = False
     labels_known: bool = True
     any_case: bool = False

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
+from itertools import chain
+from typing import Any
 
 from postkit.core.diagnostic import Diagnostic
 from postkit.core.edit import Edit, Fix
@@ -18,6 +20,7 @@ from postkit.links.destinations import destinations
 from postkit.links.evidence import surely_missing
 from postkit.links.faults import fault_of, faults_in_text
 from postkit.links.fragments import anchor_problem
+from postkit.links.front_matter import front_matter_destinations
 from postkit.links.grammar import decode
 from postkit.links.kinds import Destination, Kind
 from postkit.links.locate import Asked, OtherCase, address, asked, locate, locate_other_case
@@ -32,7 +35,12 @@ _NO_SITE = SiteFacts({}, lambda _: False)
 _ADDRESSES = (Names.ADDRESS, Names.ROOTED)
 
 
-def check(post: Post, targets: Targets | None, ignore: Sequence[str] = ()) -> Iterator[Diagnostic]:
+def check(
+    post: Post,
+    targets: Targets | None,
+    ignore: Sequence[str] = (),
+    schemas: Sequence[Mapping[str, Any]] = (),
+) -> Iterator[Diagnostic]:
     """Yield the findings on the links of a post; each points at the bytes of a destination.
 
     Args:
@@ -40,9 +48,10 @@ def check(post: Post, targets: Targets | None, ignore: Sequence[str] = ()) -> It
         targets: What is on the site; without it only anchors of the post itself and
             protocol-relative links are checked.
         ignore: Patterns, as of the shell, of destinations that are not checked.
+        schemas: JSON Schemas that tell which values of the front matter are URLs to be checked, too.
     """
     check_one = _Check(post, targets)
-    for written in destinations(post):
+    for written in chain(_in_front_matter(post, schemas), destinations(post)):
         if _ignored(written, ignore):
             continue
         destination = targets.without_alias(written) if targets else written
@@ -53,6 +62,15 @@ def check(post: Post, targets: Targets | None, ignore: Sequence[str] = ()) -> It
     if post.readable:
         labels_known = check_one.how.labels_known
         yield from faults_in_text(post, check_one.exists, labels_known=labels_known)
+
+
+def _in_front_matter(post: Post, schemas: Sequence[Mapping[str, Any]]) -> Iterator[Destination]:
+    seen = set()
+    for schema in schemas if post.readable else ():
+        for one in front_matter_destinations(post, schema):
+            if one.span not in seen:
+                seen.add(one.span)
+                yield one
 
 
 def _ignored(destination: Destination, patterns: Sequence[str]) -> bool:
@@ -130,7 +148,7 @@ class _Check:
         yield Diagnostic(table.LNK006, destination.span, message, hint)
 
     def _wrong_case(self, destination: Destination, other: OtherCase) -> Diagnostic:
-        message = f"{quoted(destination.value)} differs in case from {quoted(other.file)}"
+        message = f"{quoted(destination.value)} differs in case from {quoted(other.place)}"
         new = recase(destination.written, other.right)
         if new is None or not self.exists(replace(destination, value=_value(destination, new))):
             return Diagnostic(table.LNK002, destination.span, message, "write it as it is there")
@@ -145,8 +163,7 @@ class _Check:
         if ids is None:
             return
         name = "this post" if own else quoted(page)
-        ids_known = self.how.heading_ids is not None
-        problem = anchor_problem(self._post.flavor, ids, fragment, name, ids_known=ids_known)
+        problem = anchor_problem(self._post.flavor, self.how, ids, fragment, name)
         if problem:
             yield Diagnostic(table.LNK003, self._fragment_span(destination), *problem)
 

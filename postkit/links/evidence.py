@@ -39,7 +39,8 @@ def surely_missing(targets: Targets, link: Asked) -> bool:
     """
     url = address(targets, link)
     if url is None or (link.reference.form is Form.RELATIVE and not targets.how.links_known):
-        return _source_is_missing(targets, link)
+        key = targets.site.addresses.key(url) if url else None
+        return _source_is_missing(targets, link) and not (key and targets.how.makes(key))
     return _nothing_at(targets, url, link)
 
 

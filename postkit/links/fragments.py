@@ -10,7 +10,7 @@ from unicodedata import category, normalize
 from urllib.parse import unquote
 
 from postkit.core.printable import quoted
-from postkit.flavors.base import Flavor
+from postkit.flavors.base import Flavor, Publishing
 from postkit.site.anchors import names
 
 _GENERATED = re.compile(
@@ -42,16 +42,16 @@ def _known(ids: frozenset[str]) -> _Known:
 
 
 def anchor_problem(
-    flavor: Flavor, ids: frozenset[str], fragment: str, page: str, *, ids_known: bool
+    flavor: Flavor, how: Publishing, ids: frozenset[str], fragment: str, page: str
 ) -> tuple[str, str] | None:
     """Return the message and the hint for a fragment that names nothing; None where all is well.
 
     Args:
         flavor: The engine.
+        how: How the site is published.
         ids: The anchors of the page, in NFC.
         fragment: What stands after `#`.
         page: What the page is called in the message.
-        ids_known: Whether the ids of headings are made by the flavor's own rule and no other.
     """
     wanted = normalize("NFC", unquote(fragment))
     if names(flavor, ids, fragment) or _GENERATED.fullmatch(wanted):
@@ -64,8 +64,10 @@ def anchor_problem(
             f"the anchor {quoted(wanted)} is {quoted(same)} in {page}",
             "anchors tell upper from lower case: write it as it is there",
         )
+    if not how.anchors_known:
+        return None
     near = _near(wanted, known.names)
-    if not ids_known and _may_be(wanted, known.loose, foreign=near is None):
+    if how.heading_ids is None and _may_be(wanted, known.loose, foreign=near is None):
         return None
     return (
         f"no heading or anchor {quoted(wanted)} in {page}",

@@ -19,6 +19,7 @@ class Kind(StrEnum):
     DEFINITION = "definition"
     ATTRIBUTE = "attribute"
     TEMPLATE = "template"
+    FRONT_MATTER = "front matter"
 
 
 @dataclass(frozen=True, slots=True)

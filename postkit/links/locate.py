@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from posixpath import normpath
 from typing import NamedTuple
@@ -14,6 +15,8 @@ from postkit.links.targets import PAGE_SUFFIXES, Targets, page_spellings
 
 _COMMON_ROOTS = ("", "static", "public", "source", "src", "content", "assets", "docs")
 """Folders that engines take for the site's root, as their sites keep files there."""
+
+_DOUBLED = re.compile("/{2,}")
 
 _ANYTHING = BySource(pages=True, files=True, html=True, bare=True, roots=_COMMON_ROOTS)
 """What code that postkit does not know may look up."""
@@ -53,10 +56,12 @@ class OtherCase(NamedTuple):
     Attributes:
         file: The file.
         right: The path in its right case, decoded, of as many names as the link's own or more.
+        place: What the link differs from: the file, or the decoded address of a page.
     """
 
     file: str
     right: str
+    place: str
 
 
 def locate(targets: Targets, link: Asked) -> str | None:
@@ -90,7 +95,7 @@ def locate_other_case(targets: Targets, link: Asked) -> OtherCase | None:
             for spelling in page_spellings(path) if rules.bare and not path.endswith("/") else (path,):
                 right = targets.files.right_case(spelling)
                 if right and right != spelling.rstrip("/"):
-                    return OtherCase(right, _as_asked(right, spelling, path))
+                    return OtherCase(right, _as_asked(right, spelling, path), right)
     url = address(targets, link)
     return _published_in_other_case(targets, url) if url else None
 
@@ -100,12 +105,12 @@ def _published_in_other_case(targets: Targets, url: str) -> OtherCase | None:
     if not url.startswith(base) and url.lower().startswith(base.lower()):
         url = base + url[len(base) :]
     for path in targets.site.like(url):
-        right = unquote(targets.site.url_of(path) or "").strip("/")
-        if right:
-            return OtherCase(path, right)
+        right = unquote(targets.site.url_of(path) or "")
+        if right.strip("/"):
+            return OtherCase(path, right.strip("/"), right)
     if (found := targets.static_in_any_case(url)) is None:
         return None
-    return OtherCase(found.file, f"{base}/{found.key}".lstrip("/"))
+    return OtherCase(found.file, f"{base}/{found.key}".lstrip("/"), found.file)
 
 
 def _as_asked(right: str, spelling: str, asked: str) -> str:
@@ -126,7 +131,7 @@ def address(targets: Targets, link: Asked) -> str | None:
         return None
     path = link.reference.path
     if link.image and targets.how.images_from_root and not link.reference.absolute:
-        return f"{targets.site.addresses.base}/{path.lstrip('/')}"
+        return _DOUBLED.sub("/", f"{targets.site.addresses.base}/{path}")
     if link.reference.form is Form.ROOT_RELATIVE:
         return f"{targets.site.addresses.base}{path}" if _gets_base(targets, link) else path
     own = targets.site.url_of(link.post)
@@ -172,11 +177,16 @@ def _among_sources(targets: Targets, link: Asked) -> str | None:
 
 
 def _in_bundle(targets: Targets, link: Asked) -> str | None:
-    """Return the picture that a post keeps in its own folder, where the engine looks there first."""
+    """Return the picture that a post keeps in its own folder, where the engine looks there first.
+
+    It is a name: percent signs are not resolved, a query or fragment belongs to it.
+    """
     if not (link.image and targets.how.images_from_bundle and link.reference.form is Form.RELATIVE):
         return None
+    if link.reference.query or link.reference.fragment is not None:
+        return None
     folder = targets.how.bundle(link.post)
-    path = _inside(f"{folder}/{link.reference.decoded}")
+    path = _inside(f"{folder}/{link.reference.path}")
     return targets.file(path) if folder and path else None
 
 

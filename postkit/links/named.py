@@ -95,12 +95,17 @@ class Library:
         anchor = fragment if sign else _fragment(found.tail)
         if path in ("", ".", "./"):
             return Named(post, anchor)
-        pages = next(filter(None, map(self._logical, _candidates(post, path))), None) or self._by_name(path)
+        candidates = _candidates(self._folder_of(post), path)
+        pages = next(filter(None, map(self._logical, candidates)), None) or self._by_name(path)
         if len(pages) > 1:
             return Named(None, None, f"names several pages: {', '.join(map(quoted, pages[:3]))}")
         if not pages and not self._site.publishing.pages_known:
             return None
         return Named(pages[0] if pages else None, anchor, "names no page", self.pages.keys())
+
+    def _folder_of(self, post: str) -> str:
+        """Return the folder of a post below the content folder."""
+        return post.removeprefix(f"{self._site.publishing.content}/").rpartition("/")[0]
 
     def _logical(self, path: str) -> list[str]:
         return self.pages.get(path, [])[:1]
@@ -146,9 +151,8 @@ def _logical_path(path: str) -> str:
     return folder if stem in ("index", "_index") else f"{folder}{slash}{stem}"
 
 
-def _candidates(post: str, path: str) -> Iterator[str]:
+def _candidates(folder: str, path: str) -> Iterator[str]:
     """Yield the paths below the content folder that a reference may mean: beside the page first."""
-    folder = post.partition("/")[2].rpartition("/")[0]
     places = ("",) if path.startswith("/") else (folder, folder.rpartition("/")[0], "")
     for place in places:
         plain = normpath(f"{place}/{path}".lstrip("/"))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, unquote
 
+_HOST = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//[^/?#]*", re.IGNORECASE)
 _PATH = re.compile(r"[^?#]*")
 
 
 def recase(written: str, right: str) -> str | None:
     """Return a destination in which the names of its path have their right case.
 
-    Percent signs, `./`, `../`, query and fragment stay as they are; only names that differ are
+    Scheme, host, percent signs, `./`, `../`, query and fragment stay as they are; only names that differ are
     written again.
 
     Args:
@@ -22,7 +23,9 @@ def recase(written: str, right: str) -> str | None:
         The new text; None where the two do not agree but for case, or where an escape makes
         it unsafe to touch.
     """
-    matched = _PATH.match(written)
+    host = _HOST.match(written)
+    start = host.end() if host else 0
+    matched = _PATH.match(written, start)
     path = matched[0] if matched else ""
     if "\\" in path or "&" in path:
         return None
@@ -36,7 +39,7 @@ def recase(written: str, right: str) -> str | None:
         if new is None:
             return None
         parts[index] = new
-    result = "/".join(parts) + written[len(path) :]
+    result = written[:start] + "/".join(parts) + written[start + len(path) :]
     return result if result != written else None
 
 

@@ -151,10 +151,10 @@ class Targets:
         """Return the file of a page's bundle that is served at an address below the page's."""
         folder, _, rest = url.rpartition("/")
         while rest:
-            for page in self.site.page_at(f"{folder}/"):
+            for page in self.site.page_at(folder or "/"):
                 beside = self.how.bundle(page)
                 path = f"{beside}/{unquote(rest)}".lstrip("/")
-                if beside is not None and self.file(path) and self.how.serves(path):
+                if beside is not None and self.file(path) and self.how.bundled(path):
                     return path
             folder, slash, name = folder.rpartition("/")
             rest = f"{name}/{rest}" if slash else ""

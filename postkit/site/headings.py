@@ -42,6 +42,12 @@ _QUIET_TAGS = frozenset(
 )
 """Tags of Liquid, Hexo, Hugo and WordPress that bring no headings or ids into a page."""
 
+_BRINGS_TEXT = re.compile(
+    r"^[ \t]*(?:;*-+8<-+|\{!|\{[%{]|:::[ \t]+[\w.-]+[ \t]*\r?$)", re.MULTILINE
+)
+"""Lines for which extensions of Python-Markdown, or plugins of MkDocs, bring text: snippets, included
+files, macros, the documentation of a module."""
+
 _TAG_NAME = re.compile(r"(?:\{%-?|\{\{[<%]|\[)\s*/?\s*([\w#-]+)")
 _TAG_LINE = re.compile(r"^[ \t]*([\U000f0000-\U000ffffd\U00100000-\U0010fffd])x*[ \t\r]*$", re.MULTILINE)
 
@@ -78,6 +84,8 @@ def knows_all_anchors(post: Post) -> bool:
     if post.is_mdx or not text.strip():
         return False
     if any(character in tags for heading in post.document.headings for character in heading.text):
+        return False
+    if post.flavor.dialect is Dialect.PYTHON_MARKDOWN and _BRINGS_TEXT.search(text):
         return False
     alone = (tags.get(match[1]) for match in _TAG_LINE.finditer(text)) if tags else ()
     return all(tag is None or _is_quiet(tag) for tag in alone)

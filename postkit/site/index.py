@@ -146,8 +146,8 @@ class Site:
         return key is not None and any(spelling in self._lists for spelling in spellings(key))
 
     def moved_to(self, url: str) -> str | None:
-        """Return the URL that an alias redirects to; None where the address is a page or nothing."""
-        if self._find(url, self._pages):
+        """Return the URL that an alias redirects to; None where the address is a page, a list or nothing."""
+        if self._find(url, self._pages) or self.is_list(url):
             return None
         paths = self._find(url, self._aliases)
         return self.url_of(paths[0]) if paths else None

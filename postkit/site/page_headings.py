@@ -7,12 +7,16 @@ from collections.abc import Iterable, Iterator
 
 from postkit.core.span import Span
 from postkit.flavors.base import Dialect, Publishing
+from postkit.flavors.headings import VERBATIM
 from postkit.markdown.document import Heading
 from postkit.site.post import Post
 from postkit.site.written_headings import without_id, written_headings
 
-_AFTER_HTML = re.compile(r"(?:</[\w:-]+[ \t]*>|/>|-->)[ \t\r]*\n(#{1,6}[ \t]+[^\s][^\n]*(?:\n|\Z))")
-_LIST_AT_END = re.compile(r"\}[ \t]*#*\s*\Z")
+_AFTER_HTML = re.compile(rb"(?:</[\w:-]+[ \t]*>|/>|-->)[ \t\r]*\n(#{1,6}[ \t]+[^\s][^\n]*(?:\n|\Z))")
+_LIST_AT_END = re.compile(r"\}[ \t]*(?:\s#+|\n[ >\t]*(?:-+|=+))?\s*\Z")
+_ATTRIBUTE = r"""(?:[#.][^\s{}]+|[\w:.-]+=(?:"[^"]*"|'[^']*'|[^\s{}"']+))"""
+_GOLDMARK_LIST = re.compile(rf"\{{[ ]*{_ATTRIBUTE}(?:[ ,]+{_ATTRIBUTE})*[ ]*\}}[ \t]*(?:\n.*)?\s*\Z")
+_ADDRESS = re.compile(r"(?<![^\s*_~(])(?:https?://|ftp://|www\.)[^\s<]+")
 
 
 def page_headings(post: Post, how: Publishing) -> Iterable[Heading]:
@@ -25,37 +29,60 @@ def page_headings(post: Post, how: Publishing) -> Iterable[Heading]:
     if how.ids_as_written:
         return written_headings(post)
     if post.flavor.dialect is Dialect.KRAMDOWN:
-        return _of_kramdown(post)
+        return filter(_has_words, _of_kramdown(post))
     if post.flavor.anchors.descriptions:
-        return (heading._replace(text=heading.described) for heading in post.document.headings)
+        return filter(_has_words, (_of_goldmark(post, heading) for heading in post.document.headings))
     return post.document.headings
+
+
+def _has_words(heading: Heading) -> bool:
+    """Tell whether there is anything in a heading; an empty one gets no id."""
+    return bool(heading.described or heading.id)
+
+
+def _of_goldmark(post: Post, heading: Heading) -> Heading:
+    """Give a heading the text that Hugo 0.168 takes: with what describes pictures, without addresses.
+
+    A list at its end with anything but ids, classes and values is text to goldmark.
+    """
+    written = post.masked_slice(heading.span)
+    brace = written.rfind("{")
+    if brace >= 0 and _LIST_AT_END.search(written) and not _GOLDMARK_LIST.match(written, brace):
+        heading = _without_list(written, heading)
+    parts = heading.described.split(VERBATIM)
+    parts[::2] = [_ADDRESS.sub("", part) for part in parts[::2]]
+    return heading._replace(text=VERBATIM.join(parts))
 
 
 def _of_kramdown(post: Post) -> list[Heading]:
     """Return the headings that kramdown's GFM parser finds: also in the line after a block of HTML."""
-    headings = [_with_list(post, heading) for heading in post.document.headings]
+    headings = [_with_id(post.masked_slice(heading.span), heading) for heading in post.document.headings]
     found = list(_after_html(post))
     return sorted([*headings, *found], key=lambda heading: heading.span.start) if found else headings
 
 
-def _with_list(post: Post, heading: Heading) -> Heading:
-    """Give a heading back what looks like a list of attributes: kramdown reads an id there and no more."""
-    written = post.masked_slice(heading.span)
-    return _read(written, heading.span) if _LIST_AT_END.search(written) else heading
+def _with_id(written: str, heading: Heading) -> Heading:
+    """Take an id off the end of a heading as kramdown does: it knows no other list there."""
+    if not _LIST_AT_END.search(written):
+        return heading
+    whole = _without_list(written, heading)
+    title, identifier = without_id(whole.text)
+    return whole._replace(text=title, id=identifier)
 
 
 def _after_html(post: Post) -> Iterator[Heading]:
+    body, data = post.body.start, post.masked_bytes
     for piece in post.document.html:
         if piece.block:
-            text = post.masked_slice(piece.span)
-            for found in _AFTER_HTML.finditer(text):
-                start = piece.span.start + len(text[: found.start(1)].encode())
-                yield _read(found[1], Span(start, start + len(found[1].encode())))
+            for found in _AFTER_HTML.finditer(data, piece.span.start - body, piece.span.end - body):
+                span = Span(found.start(1), found.end(1)).shift(body)
+                written = found[1].decode()
+                yield _with_id(written, _without_list(written, Heading(1, "", None, span, "")))
 
 
-def _read(written: str, span: Span) -> Heading:
+def _without_list(written: str, heading: Heading) -> Heading:
+    """Read a heading by itself, with no list of attributes."""
     from postkit.markdown.scan import scan
 
-    heading = scan(written, span.start).headings[0]
-    title, identifier = without_id(heading.text)
-    return heading._replace(text=title, id=identifier, span=span)
+    found = scan(written, heading.span.start).headings
+    return found[0]._replace(span=heading.span) if found else heading

@@ -2,9 +2,9 @@
 
 Source: Hugo 0.168, `resources/page/permalinks.go`, `helpers/path.go`, `common/paths`; measured.
 A date in the future or past its expiry hides no page here, since the answer must not change
-overnight. Not seen: module mounts, output formats, `cascade`, a section's slug in the URLs below
-it; a permalink with `:sectionslug`, or with `:sections` below a section's own folder, is not known,
-for it hangs on other files.
+overnight. Not seen: mounts of single files and of other modules, output formats, `cascade`, a
+section's slug in the URLs below it; a permalink with `:sectionslug`, or with `:sections` below a
+section's own folder, is not known, for it hangs on other files.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from postkit.flavors.permalinks.settings import text
+from postkit.flavors.permalinks.settings import strings, text
 
 CONTENT_EXTENSIONS = frozenset(
     ("md", "markdown", "mdown", "html", "htm", "org", "adoc", "asciidoc", "ad", "rst", "pdc", "pandoc")
@@ -26,6 +26,20 @@ class ContentFile(NamedTuple):
     folders: list[str]
     stem: str
     base: str
+    language: str
+
+
+class ContentRoot(NamedTuple):
+    """A folder of content.
+
+    Attributes:
+        folder: Its path below the site's root.
+        inside: Where it stands in the content, with `/` at its end; empty at the top.
+        language: The code of the language that it is for; empty where it is for none alone.
+    """
+
+    folder: str
+    inside: str
     language: str
 
 
@@ -70,16 +84,46 @@ def _below_content(
     path: str, config: Mapping[str, Any], languages: Mapping[str, Mapping[str, Any]]
 ) -> tuple[str, str] | None:
     """Return the path below the deepest content folder that holds it, and that folder's language."""
-    roots = [(_folder(config), "")]
-    roots += [(_folder(entry), code) for code, entry in languages.items() if "contentdir" in entry]
-    for folder, code in sorted(roots, key=lambda root: -len(root[0])):
-        if path.startswith(f"{folder}/"):
-            return path[len(folder) + 1 :], code
+    roots = content_roots(config)
+    roots += [
+        ContentRoot(_folder(entry), "", code) for code, entry in languages.items() if "contentdir" in entry
+    ]
+    for root in sorted(roots, key=lambda root: -len(root.folder)):
+        if path.startswith(f"{root.folder}/"):
+            return root.inside + path[len(root.folder) + 1 :], root.language
     return None
 
 
+def content_roots(config: Mapping[str, Any]) -> list[ContentRoot]:
+    """Return the folders of the site that are, or are mounted as, its content.
+
+    Mounts take the place of the folder that is taken without any (Hugo 0.168, `module.mounts`).
+
+    Args:
+        config: The site's configuration with lower-case keys.
+    """
+    mounts = lowered(config.get("module")).get("mounts")
+    found = []
+    for mount in map(lowered, mounts if isinstance(mounts, list) else []):
+        source, target = _plain(mount.get("source")), f"{_plain(mount.get('target'))}/"
+        if source and target.startswith("content/"):
+            found.append(ContentRoot(source, target.removeprefix("content/"), _language(mount)))
+    return found or [ContentRoot(_folder(config), "", "")]
+
+
+def _language(mount: Mapping[str, Any]) -> str:
+    """Return the language that a mount is for; empty where it is for several or all."""
+    matrix = lowered(lowered(mount.get("sites")).get("matrix"))
+    codes = strings(mount.get("lang") or matrix.get("languages"))
+    return codes[0].lower() if len(codes) == 1 else ""
+
+
 def _folder(config: Mapping[str, Any]) -> str:
-    return (text(config.get("contentdir")) or "content").removeprefix("./").strip("/")
+    return _plain(config.get("contentdir")) or "content"
+
+
+def _plain(folder: object) -> str:
+    return text(folder).removeprefix("./").strip("/")
 
 
 def base_path(config: Mapping[str, Any]) -> str:

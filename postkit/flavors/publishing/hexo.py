@@ -6,21 +6,23 @@ Source: hexo 8.1.2 and hexo-renderer-marked 7.0; measured.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from postkit.flavors.base import Publishing, SiteFacts
 from postkit.flavors.headings.hexo import hexo_rule
 from postkit.flavors.permalinks.hexo import base_path, plugins_of
-from postkit.flavors.permalinks.hexo_files import is_ignored, is_page, output_of
+from postkit.flavors.permalinks.hexo_files import is_ignored, is_page, is_post, output_of
+from postkit.flavors.permalinks.javascript import UnknownError
 from postkit.flavors.permalinks.settings import mapping, text
-from postkit.flavors.publishing.paths import LISTS, MADE_SUFFIXES, place, suffix
+from postkit.flavors.publishing.paths import LISTS, MADE_SUFFIXES, NEXT_PAGES, place, suffix
 
 _QUIET_PLUGIN = re.compile(
     r"hexo(?:-cli|-log|-util|-fs|-front-matter|-i18n)?$|hexo-(?:server|deployer-.*|browsersync|theme-.*)$"
     r"|hexo-renderer-(?:marked|ejs|stylus|pug|nunjucks|swig|sass|less)$"
     r"|hexo-generator-(?:archive|category|index|tag|alias|feed|sitemap|search|json-content|seo-friendly-sitemap)$"
 )
+_PLUGIN = re.compile(r"(?:@[^/]+/)?hexo-")
 _POSTS = re.compile(r"(?:^|/)_posts/")
 
 
@@ -33,8 +35,10 @@ def publishing(facts: SiteFacts) -> Publishing:
     config = facts.config
     folder = (text(config.get("source_dir")) or "source").removeprefix("./").strip("/")
     plugins = plugins_of(config) or []
-    odd = [name for name in plugins if name.startswith("hexo") and not _QUIET_PLUGIN.match(name)]
+    odd = [name for name in plugins if _PLUGIN.match(name) and not _QUIET_PLUGIN.match(name)]
     own_code = facts.exists("scripts") or facts.exists(f"{_theme(config)}/scripts")
+    links_known = not (odd or own_code)
+    pages_known = bool(config) and links_known and facts.exists(_theme(config))
     options = mapping(config.get("marked"))
     return Publishing(
         base=base_path(config),
@@ -43,11 +47,12 @@ def publishing(facts: SiteFacts) -> Publishing:
         static=(folder, f"{_theme(config)}/source"),
         serves=lambda path: _serves(path, folder, config),
         bundle=_bundle(config),
+        bundled=lambda path: _is_asset(path, folder, config),
         images_from_root=options.get("prependRoot") is not False and not config.get("relative_link"),
         images_from_bundle=options.get("postAsset") is True,
-        makes=lambda path: suffix(path) in MADE_SUFFIXES or LISTS.search(path) is not None,
-        links_known=not (odd or own_code),
-        pages_known=bool(config) and not (odd or own_code) and facts.exists(_theme(config)),
+        makes=_makes(config, plugins if pages_known else []),
+        links_known=links_known,
+        pages_known=pages_known,
         heading_ids=hexo_rule(config),
     )
 
@@ -56,12 +61,52 @@ def _theme(config: Mapping[str, Any]) -> str:
     return f"themes/{text(config.get('theme')) or 'landscape'}"
 
 
+def _makes(config: Mapping[str, Any], plugins: Collection[str]) -> Callable[[str], bool]:
+    """Return what tells pages of lists, and files of templates.
+
+    Args:
+        config: The site's configuration.
+        plugins: All that make pages; empty where that is not known: then any list may be made.
+    """
+    # The lists of tags and categories come with the posts that are in them.
+    tags, archives = (
+        f"/{text(config.get(f'{kind}_dir', usual)).strip('/')}/"
+        for kind, usual in (("tag", "tags"), ("archive", "archives"))
+    )
+    tags_listed = mapping(config.get("tag_generator")).get("enable_index_page") is True
+
+    def makes(path: str) -> bool:
+        if suffix(path) in MADE_SUFFIXES or NEXT_PAGES.search(path):
+            return True
+        if not plugins:
+            return LISTS.search(path) is not None
+        if path.startswith(archives):
+            return "hexo-generator-archive" in plugins
+        return path == tags and tags_listed
+
+    return makes
+
+
 def _serves(path: str, folder: str, config: Mapping[str, Any]) -> bool:
     """Tell whether Hexo copies a file: a theme's own, or one of the source folder that is no page."""
     if not path.startswith(f"{folder}/"):
         return True
     inside = path[len(folder) + 1 :]
-    return is_page(inside, config) and not is_ignored(path, config) and not output_of(inside, config)
+    try:
+        return is_page(inside, config) and not is_ignored(path, config) and not output_of(inside, config)
+    except UnknownError:  # a pattern that only Hexo reads
+        return True
+
+
+def _is_asset(path: str, folder: str, config: Mapping[str, Any]) -> bool:
+    """Tell whether Hexo copies a file of a post's own folder, or writes one of the same name."""
+    _, _, inside = path[len(folder) + 1 :].partition("/")
+    try:
+        if not is_post(inside) or is_ignored(path, config):
+            return False
+        return output_of(inside, config) in ("", suffix(path).removeprefix("."))
+    except UnknownError:
+        return True
 
 
 def _bundle(config: Mapping[str, Any]) -> Callable[[str], str | None]:

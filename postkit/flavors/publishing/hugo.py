@@ -13,7 +13,7 @@ from typing import Any
 from postkit.flavors.base import BySource, Publishing, SiteFacts
 from postkit.flavors.headings.hugo import hugo_rule
 from postkit.flavors.permalinks.hugo import is_bundled
-from postkit.flavors.permalinks.hugo_site import CONTENT_EXTENSIONS, base_path, lowered
+from postkit.flavors.permalinks.hugo_site import CONTENT_EXTENSIONS, base_path, content_roots, lowered
 from postkit.flavors.permalinks.settings import strings, text
 from postkit.flavors.publishing.paths import MADE_SUFFIXES, NEXT_PAGES, place, suffix
 
@@ -42,7 +42,7 @@ def publishing(facts: SiteFacts) -> Publishing:
     )
     static = [folder.strip("/") for folder in strings(config.get("staticdir"))] or ["static"]
     static += [f"{theme}/static" for theme in themes]
-    content = (text(config.get("contentdir")) or "content").strip("/")
+    content = next((root.folder for root in content_roots(config) if not root.inside), "content")
     prefixed = config.get("canonifyurls") is True
     return Publishing(
         base=base_path(config),
@@ -52,8 +52,9 @@ def publishing(facts: SiteFacts) -> Publishing:
         static=(*static, content),
         serves=lambda path: not path.startswith(f"{content}/") or not _is_content(path),
         bundle=lambda path: path.rpartition("/")[0] if _BUNDLE.search(path) else None,
+        bundled=lambda path: not _is_content(path),
         by_source=_by_source(config, content),
-        makes=_makes(facts.exists, content, formats="outputformats" in config),
+        makes=_makes(facts.exists, content, _mounted(config), formats="outputformats" in config),
         links_known=not (own_hooks or elsewhere or prefixed),
         pages_known=bool(config) and not elsewhere and not lowered(config.get("module")).get("mounts"),
         heading_ids=hugo_rule(config),
@@ -83,10 +84,14 @@ def _by_source(config: Mapping[str, Any], content: str) -> BySource:
     return BySource()
 
 
-def _makes(exists: Callable[[str], bool], content: str, *, formats: bool) -> Callable[[str], bool]:
-    """Return what tells pages of lists, files of templates, and what content adapters make."""
+def _makes(
+    exists: Callable[[str], bool], content: str, mounted: Collection[str], *, formats: bool
+) -> Callable[[str], bool]:
+    """Return what tells pages of lists, files of templates, and what mounts and content adapters make."""
 
     def makes(path: str) -> bool:
+        if path.rstrip("/") in mounted:
+            return True
         ending = suffix(path)
         if (ending in MADE_SUFFIXES and (formats or ending != ".xml")) or NEXT_PAGES.search(path):
             return True
@@ -95,6 +100,14 @@ def _makes(exists: Callable[[str], bool], content: str, *, formats: bool) -> Cal
         return any(exists(f"{content}{folder}/{_ADAPTER}") for folder in _above(path))
 
     return makes
+
+
+def _mounted(config: Mapping[str, Any]) -> frozenset[str]:
+    """Return what is mounted into the content or beside the static files: paths below the site's base."""
+    mounts = lowered(config.get("module")).get("mounts")
+    targets = (text(lowered(mount).get("target")).strip("/") for mount in mounts or () if mount)
+    below = (target.partition("/") for target in targets)
+    return frozenset(f"/{inside}" for folder, _, inside in below if folder in ("content", "static") and inside)
 
 
 def _above(path: str) -> Iterator[str]:

@@ -11,7 +11,14 @@ from typing import Any
 
 from postkit.flavors.base import BySource, Publishing, SiteFacts
 from postkit.flavors.headings.python_markdown import mkdocs_rule
-from postkit.flavors.permalinks.mkdocs import MARKDOWN, QUIET_PLUGINS, base_path, docs_folder, is_published, plugins_of
+from postkit.flavors.permalinks.mkdocs import (
+    MARKDOWN,
+    QUIET_PLUGINS,
+    base_path,
+    docs_folder,
+    is_published,
+    plugins_of,
+)
 from postkit.flavors.permalinks.settings import mapping, text
 from postkit.flavors.publishing.paths import LISTS, place
 
@@ -59,6 +66,7 @@ def publishing(facts: SiteFacts) -> Publishing:
         links_known=quiet,
         pages_known=bool(config) and quiet and not plugins & _MAKING_PAGES,
         heading_ids=mkdocs_rule(config),
+        anchors_known=quiet,
         labels_known=bool(config) and not any(name in one for one in labelling for name in _LABELLING),
         pageless=_readmes,
     )
