@@ -16,6 +16,9 @@ _BY_SCRIPT = re.compile(
 """An attribute that tells that a script follows the link, or brings the picture."""
 
 _NO_HOST = re.compile(r"https?:/*", re.IGNORECASE)
+_ANCHOR = re.compile(r"\[\s*\]\(\s*\)\{[^{}\n]*#[^{}\n]*\}")
+"""A link of nothing to nothing that is there for its id alone."""
+
 _LINKING = re.compile(r"<(?:a|area)\s", re.IGNORECASE)
 _EMBEDDING = re.compile(r"<(?:img|iframe|audio|video|source|embed)\s", re.IGNORECASE)
 
@@ -25,9 +28,9 @@ def empty_destination(found: Destination, tag: str) -> Diagnostic | None:
 
     Args:
         found: The destination.
-        tag: The text of the construct that it stands in.
+        tag: The text of the construct that it stands in, with a list of attributes behind it.
     """
-    if found.template:
+    if found.template or _ANCHOR.fullmatch(tag):
         return None
     if _NO_HOST.fullmatch(found.value):
         message = f"{quoted(found.value)} names no host"

@@ -10,13 +10,14 @@ from postkit.links.brackets import Prose
 from postkit.links.broken import broken_links
 from postkit.links.duplicates import duplicate_definitions
 from postkit.links.empty import empty_destination
-from postkit.links.kinds import Destination
+from postkit.links.kinds import Destination, Kind
 from postkit.links.schemeless import scheme_less_host
 from postkit.links.stray import Exists, stray_characters
 from postkit.links.undefined import undefined_references
 from postkit.site.post import Post
 
 _WORTH_A_LOOK = re.compile(rb"\]\[|\]:|\][ \t]*\r?\n?[ \t>]*\(|\]\xef\xbc\x88|\)\[")
+_LIST = re.compile(rb"\{[^{}\r\n]{0,200}\}")
 
 
 def fault_of(post: Post, found: Destination, exists: Exists) -> Diagnostic | None:
@@ -29,7 +30,7 @@ def fault_of(post: Post, found: Destination, exists: Exists) -> Diagnostic | Non
     """
     tag = post.source.slice(found.whole)
     return (
-        empty_destination(found, tag)
+        empty_destination(found, tag + _attributes(post, found))
         or stray_characters(found, exists)
         or scheme_less_host(found, tag, exists)
     )
@@ -49,3 +50,9 @@ def faults_in_text(post: Post, exists: Exists, *, labels_known: bool) -> Iterato
     yield from undefined_references(prose, labels_known=labels_known)
     yield from broken_links(prose, exists)
     yield from duplicate_definitions(prose)
+
+
+def _attributes(post: Post, found: Destination) -> str:
+    """Return the list of attributes that stands behind a link in the same line."""
+    match = _LIST.match(post.source.data, found.whole.end) if found.kind is Kind.INLINE else None
+    return match[0].decode(errors="replace") if match else ""

@@ -22,6 +22,8 @@ _GENERATED = re.compile(
 )
 """Anchors that engines, themes and scripts make: footnotes, comments, parts of the layout, routes."""
 
+_MUCH_ALIKE = 80
+_TELLING = 8
 _NUMBER = re.compile(r"[-_]\d+$")
 _ENTITY = re.compile(r"(?<=[-_])(?:amp|lt|gt|quot|39)(?=[-_])")
 """What rules leave of a character reference that they take for text."""
@@ -97,7 +99,12 @@ def _loose(name: str) -> str:
 
 
 def _near(wanted: str, names: Iterable[str]) -> str | None:
+    """Return the anchor that is most like another, if it is much like it or one begins with the other."""
     from rapidfuzz import fuzz, process
 
-    found = process.extractOne(wanted[:200], names, scorer=fuzz.ratio, score_cutoff=75)
-    return found[0] if found else None
+    found = process.extractOne(wanted[:200], names, scorer=fuzz.ratio, score_cutoff=60)
+    if found is None:
+        return None
+    name, score, _ = found
+    begins = min(len(name), len(wanted)) >= _TELLING and (name.startswith(wanted) or wanted.startswith(name))
+    return name if score >= _MUCH_ALIKE or begins else None

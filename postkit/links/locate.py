@@ -22,6 +22,10 @@ _ANYTHING = BySource(pages=True, files=True, html=True, bare=True, roots=_COMMON
 """What code that postkit does not know may look up."""
 
 
+_FROM_ROOT = BySource(pages=True, files=True, roots=("",))
+"""What GitHub looks up for a path that begins with `/`."""
+
+
 class Asked(NamedTuple):
     """A link of a post, as it is looked up.
 
@@ -153,8 +157,9 @@ def _rules(targets: Targets, link: Asked) -> BySource:
     """Return which sources a link may name: any where code of the site's own decides."""
     if not targets.how.links_known:
         return _ANYTHING
-    if link.reference.form is Form.RELATIVE and targets.site.url_of(link.post) is None:
-        return _ANYTHING  # a draft is published who knows where
+    if targets.site.url_of(link.post) is None:
+        # A draft is published who knows where; what is never published is read on GitHub.
+        return _ANYTHING if link.reference.form is Form.RELATIVE else _FROM_ROOT
     rules = targets.how.by_source
     return BySource() if link.html and not rules.html else rules
 
@@ -198,7 +203,7 @@ def _is_taken(targets: Targets, found: str, rules: BySource) -> bool:
     if not found:
         return rules.files
     is_page = found.lower().endswith(PAGE_SUFFIXES[:3])
-    if rules is not _ANYTHING and not targets.site.unknown and targets.address(found) is None:
+    if rules not in (_ANYTHING, _FROM_ROOT) and not targets.site.unknown and targets.address(found) is None:
         return False
     return rules.pages if is_page else rules.files
 

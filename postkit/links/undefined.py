@@ -100,11 +100,13 @@ def _finding(prose: Prose, span: Span, label: str, labels: Mapping[str, str]) ->
 
 
 def _near(label: str, labels: Mapping[str, str]) -> str | None:
-    """Return the one label that is much like another; None where there is none, or more than one."""
-    from rapidfuzz import fuzz, process
+    """Return the one label that another may be a slip of; None where there is none, or more than one."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
 
+    most = max(1, min(2, len(label) // 3), len(label) // 8)
     names = list(labels)[:_MOST_LABELS]
-    found = process.extract(label, names, scorer=fuzz.ratio, score_cutoff=75, limit=2)
-    if not found or (len(found) > 1 and found[0][1] - found[1][1] < 10):
+    found = process.extract(label, names, scorer=OSA.distance, score_cutoff=most, limit=2)
+    if not found or (len(found) > 1 and found[0][1] == found[1][1]):
         return None
     return labels[found[0][0]]

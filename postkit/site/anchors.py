@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 from unicodedata import normalize
 from urllib.parse import unquote
 
 from postkit.flavors.base import Flavor
-from postkit.flavors.headings import Headings, Rule
 
 _TOP = ("", "top")
 
 
-def anchors(rule: Rule, headings: Headings, html_ids: Iterable[str]) -> frozenset[str]:
-    """Return the ids of one page, in NFC.
+def anchors(*ids: Iterable[str]) -> frozenset[str]:
+    """Return the ids of one page, in NFC; an empty one is none.
 
     Args:
-        rule: Makes the ids of headings.
-        headings: Text and explicit id of each heading in order.
-        html_ids: Values of `id` and of `<a name>` in the page's HTML.
+        ids: Those of headings, and values of `id` and of `<a name>` in the page's HTML.
     """
-    ids = (*rule(headings), *html_ids)
-    return frozenset(normalize("NFC", name) for name in ids if name)
+    return frozenset(normalize("NFC", name) for name in chain(*ids) if name)
 
 
 def names(flavor: Flavor, ids: frozenset[str], fragment: str) -> bool:

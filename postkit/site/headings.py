@@ -42,9 +42,7 @@ _QUIET_TAGS = frozenset(
 )
 """Tags of Liquid, Hexo, Hugo and WordPress that bring no headings or ids into a page."""
 
-_BRINGS_TEXT = re.compile(
-    r"^[ \t]*(?:;*-+8<-+|\{!|\{[%{]|:::[ \t]+[\w.-]+[ \t]*\r?$)", re.MULTILINE
-)
+_BRINGS_TEXT = re.compile(r"^[ \t]*(?:;*-+8<-+|\{!|\{[%{]|:::[ \t]+[\w.-]+[ \t]*\r?$)", re.MULTILINE)
 """Lines for which extensions of Python-Markdown, or plugins of MkDocs, bring text: snippets, included
 files, macros, the documentation of a module."""
 
@@ -63,11 +61,22 @@ def page_anchors(post: Post, how: Publishing = _UNKNOWN) -> frozenset[str]:
         how: How its site is published; where that tells no rule for ids, the flavor's is taken.
     """
     rule = how.heading_ids or post.flavor.heading_ids
-    headings = [
+    others = (*_html_ids(post, rule), *_listed_ids(post), *_term_ids(post, rule))
+    return anchors(heading_ids(post, how), others)
+
+
+def heading_ids(post: Post, how: Publishing) -> list[str]:
+    """Return the ids of the headings of a post in order; empty where one has none.
+
+    Args:
+        post: The post, readable.
+        how: How its site is published.
+    """
+    rule = how.heading_ids or post.flavor.heading_ids
+    return rule(
         (heading.text, heading.id or _listed_id(post, heading.span.start, heading.span.end))
         for heading in page_headings(post, how)
-    ]
-    return anchors(rule, headings, (*_html_ids(post, rule), *_listed_ids(post), *_term_ids(post, rule)))
+    )
 
 
 def knows_all_anchors(post: Post) -> bool:

@@ -56,9 +56,20 @@ def _of_goldmark(post: Post, heading: Heading) -> Heading:
 
 def _of_kramdown(post: Post) -> list[Heading]:
     """Return the headings that kramdown's GFM parser finds: also in the line after a block of HTML."""
-    headings = [_with_id(post.masked_slice(heading.span), heading) for heading in post.document.headings]
+    at_top = {block.span.start for block in post.document.blocks}
+    headings = [
+        _with_id(post.masked_slice(heading.span), heading)
+        for heading in post.document.headings
+        if heading.span.start not in at_top or not _is_indented(post, heading.span)
+    ]
     found = list(_after_html(post))
     return sorted([*headings, *found], key=lambda heading: heading.span.start) if found else headings
+
+
+def _is_indented(post: Post, span: Span) -> bool:
+    """Tell whether a blank stands before the signs of a heading: it is a paragraph to kramdown then."""
+    data, at = post.masked_bytes, span.start - post.body.start
+    return at > 0 and data.startswith(b"#", at) and data[at - 1] in b" \t"
 
 
 def _with_id(written: str, heading: Heading) -> Heading:
@@ -66,6 +77,8 @@ def _with_id(written: str, heading: Heading) -> Heading:
     if not _LIST_AT_END.search(written):
         return heading
     whole = _without_list(written, heading)
+    if written.rstrip().endswith("#"):
+        return whole  # It looks for an id before it takes closing signs off.
     title, identifier = without_id(whole.text)
     return whole._replace(text=title, id=identifier)
 

@@ -7,6 +7,7 @@ import os
 import pty
 import re
 import select
+import signal
 import subprocess
 import sys
 import time
@@ -43,6 +44,8 @@ def on_terminal(arguments: list[str], *, interrupt_at: bytes = b"", **environmen
     """Run postkit with all its streams on one terminal; press Ctrl-C when something is seen."""
     process, terminal = pty.fork()
     if process == 0:
+        # Whoever runs the tests in the background has it ignored, and a child inherits that.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
         os.environ.update(environment)
         os.execv(sys.executable, [*AT_ONCE, *arguments])
     shown, deadline = b"", time.monotonic() + 60

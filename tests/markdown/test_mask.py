@@ -97,7 +97,10 @@ def test_what_is_a_tag(name: str, text: str, tags: list[str] | None) -> None:
 )
 @pytest.mark.parametrize("end", ["", "\n\n}} %} >}} %}} ]{% endcomment %}"])
 def test_time_grows_as_the_number_of_openers(piece: str, end: str) -> None:
-    short, long = (_seconds(piece * (size // len(piece)) + end) for size in (100_000, 800_000))
+    # The best of three: other work on the machine only adds.
+    short, long = (
+        min(_seconds(piece * (size // len(piece)) + end) for _ in range(3)) for size in (100_000, 800_000)
+    )
     # Eight times the text: linear is 8, quadratic 64.
     assert long < 24 * max(short, 0.01)
 

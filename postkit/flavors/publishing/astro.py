@@ -5,6 +5,7 @@ Source: Astro 7.3.5, 6.0.5 and 5.18.2; measured. What dynamic routes make cannot
 
 from __future__ import annotations
 
+import re
 from posixpath import normpath
 
 from postkit.flavors.base import BySource, Publishing, SiteFacts
@@ -12,6 +13,8 @@ from postkit.flavors.permalinks.settings import UNKNOWN, text
 from postkit.flavors.publishing.paths import LISTS, MADE_SUFFIXES, place, suffix
 
 _ROUTES = (".astro", ".js", ".ts", ".mdx", "/index.astro", "/index.mdx")
+_ENTRIES = (".md", ".mdx", "/index.md", "/index.mdx")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,4})?", re.IGNORECASE)
 _LINK_CHANGERS = frozenset({"remarkPlugins", "rehypePlugins", "processor"})
 
 
@@ -23,13 +26,19 @@ def publishing(facts: SiteFacts) -> Publishing:
     """
     config = facts.config
     source, base = config.get("srcDir"), config.get("base")
-    folder = f"{normpath(text(source) or './src')}/pages"
+    sources = normpath(text(source) or "./src")
+    folder, docs = f"{sources}/pages", f"{sources}/content/docs"
 
     def makes(path: str) -> bool:
         if suffix(path) in MADE_SUFFIXES or LISTS.search(path):
             return True
         stem = path.strip("/").removesuffix(".html")
-        return any(facts.exists(f"{folder}/{stem}{ending}") for ending in _ROUTES)
+        if any(facts.exists(f"{folder}/{stem}{ending}") for ending in _ROUTES):
+            return True
+        # Starlight shows a page of the first language where another has none of its own.
+        code, _, inside = stem.partition("/")
+        translated = "starlight" in config.get("uses", ()) and _LANGUAGE.fullmatch(code) and inside
+        return bool(translated) and any(facts.exists(f"{docs}/{inside}{ending}") for ending in _ENTRIES)
 
     return Publishing(
         base=place(base).base,
@@ -39,4 +48,5 @@ def publishing(facts: SiteFacts) -> Publishing:
         makes=makes,
         links_known=_LINK_CHANGERS.isdisjoint(config.get("uses", ())) and UNKNOWN not in (source, base),
         pages_known=False,
+        any_case=True,
     )

@@ -15,7 +15,7 @@ from postkit.flavors.permalinks.hexo import base_path, plugins_of
 from postkit.flavors.permalinks.hexo_files import is_ignored, is_page, is_post, output_of
 from postkit.flavors.permalinks.javascript import UnknownError
 from postkit.flavors.permalinks.settings import mapping, text
-from postkit.flavors.publishing.paths import LISTS, MADE_SUFFIXES, NEXT_PAGES, place, suffix
+from postkit.flavors.publishing.paths import LISTS, MADE_SUFFIXES, place, suffix
 
 _QUIET_PLUGIN = re.compile(
     r"hexo(?:-cli|-log|-util|-fs|-front-matter|-i18n)?$|hexo-(?:server|deployer-.*|browsersync|theme-.*)$"
@@ -23,6 +23,8 @@ _QUIET_PLUGIN = re.compile(
     r"|hexo-generator-(?:archive|category|index|tag|alias|feed|sitemap|search|json-content|seo-friendly-sitemap)$"
 )
 _PLUGIN = re.compile(r"(?:@[^/]+/)?hexo-")
+_DATED = re.compile(r"(?:\d{4}/(?:\d\d/){0,2})?")
+"""Archives of years, months and days."""
 _POSTS = re.compile(r"(?:^|/)_posts/")
 
 
@@ -69,22 +71,29 @@ def _makes(config: Mapping[str, Any], plugins: Collection[str]) -> Callable[[str
         plugins: All that make pages; empty where that is not known: then any list may be made.
     """
     # The lists of tags and categories come with the posts that are in them.
-    tags, archives = (
-        f"/{text(config.get(f'{kind}_dir', usual)).strip('/')}/"
-        for kind, usual in (("tag", "tags"), ("archive", "archives"))
-    )
-    tags_listed = mapping(config.get("tag_generator")).get("enable_index_page") is True
+    made = {_folder(mapping(config.get("index_generator")).get("path", ""))}
+    for kind, usual in (("tag", "tags"), ("category", "categories")):
+        if mapping(config.get(f"{kind}_generator")).get("enable_index_page") is True:
+            made.add(_folder(config.get(f"{kind}_dir", usual)))
+    archives = _folder(config.get("archive_dir", "archives"))
+    more = re.compile(rf"/(?:page|{re.escape(text(config.get('pagination_dir', 'page')))})/\d+/?$")
 
     def makes(path: str) -> bool:
-        if suffix(path) in MADE_SUFFIXES or NEXT_PAGES.search(path):
+        if suffix(path) in MADE_SUFFIXES or more.search(path):
             return True
         if not plugins:
-            return LISTS.search(path) is not None
-        if path.startswith(archives):
-            return "hexo-generator-archive" in plugins
-        return path == tags and tags_listed
+            return path in made or LISTS.search(path) is not None
+        if path.startswith(archives) and "hexo-generator-archive" in plugins:
+            return _DATED.fullmatch(path.removeprefix(archives)) is not None
+        return path in made
 
     return makes
+
+
+def _folder(name: object) -> str:
+    """Return the address of a list's folder below the base."""
+    inside = text(name).strip("/")
+    return f"/{inside}/" if inside else "/"
 
 
 def _serves(path: str, folder: str, config: Mapping[str, Any]) -> bool:

@@ -107,7 +107,9 @@ def _mounted(config: Mapping[str, Any]) -> frozenset[str]:
     mounts = lowered(config.get("module")).get("mounts")
     targets = (text(lowered(mount).get("target")).strip("/") for mount in mounts or () if mount)
     below = (target.partition("/") for target in targets)
-    return frozenset(f"/{inside}" for folder, _, inside in below if folder in ("content", "static") and inside)
+    return frozenset(
+        f"/{inside}" for folder, _, inside in below if folder in ("content", "static") and inside
+    )
 
 
 def _above(path: str) -> Iterator[str]:
