@@ -59,6 +59,7 @@ coverage: $(VENV)/ready build/corpus build/suites
 
 bench: $(VENV)/ready build/corpus
 	$(BIN)/python bench/bench.py
+	$(BIN)/python -m bench.links
 
 # Known mistakes put into real posts: who finds them, and where; needs npm for one of the others.
 inject: $(VENV)/ready build/corpus

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from postkit.config.detect import detect_flavor, find_site_root
+from postkit.config.detect import detect_flavor, find_repository, find_site_root
 from postkit.config.globs import EVERY, below, matches
 from postkit.config.load import find_config, load_config
 from postkit.config.settings import ConvertSettings, Settings
@@ -84,11 +84,13 @@ class Recipe(NamedTuple):
         config: A settings' file that holds for all posts, or None to look upwards from each.
         schemas: Names or files of `--schema`, relative to the working folder.
         flags: Settings given as flags, by keyword.
+        named: The files and folders that it names.
     """
 
     config: Path | None = None
     schemas: Sequence[str] = ()
     flags: Mapping[str, Any] = {}
+    named: Sequence[Path] = ()
 
 
 class Projects:
@@ -127,12 +129,23 @@ class Projects:
     def _of_folder(self, folder: Path) -> Project:
         """Return the project that a folder belongs to; one object for all folders of a site."""
         config = self.recipe.config or find_config(folder)
-        beside = config.parent if config and not self.recipe.config else Path.cwd()
-        root = find_site_root(folder) or beside
+        beside = config.parent if config and not self.recipe.config else None
+        root = find_site_root(folder) or beside or self._without_a_site(folder)
         key = (config, root.absolute())
         if key not in self._made:
             self._made[key] = self._make(*key)
         return self._made[key]
+
+    def _without_a_site(self, folder: Path) -> Path:
+        """Return the root of files that belong to no site: their repository's top, else what was named.
+
+        That is the working folder if they lie in it, else the folder of the command line that holds
+        them, else their own.
+        """
+        place = Path(os.path.abspath(folder))  # noqa: PTH100 (without `..`)
+        named = sorted(map(Path.absolute, self.recipe.named), key=lambda path: len(path.parts))
+        tops = (top for top in (Path.cwd(), *named) if place.is_relative_to(top))
+        return find_repository(place) or next(tops, place)
 
     def _make(self, config: Path | None, root: Path) -> Project:
         settings = self._settings(config)

@@ -90,7 +90,7 @@ def _request(given: dict[str, Any]) -> Request:
     flags = {name: given[name] for name in _FLAGS if name in given}
     return Request(
         paths=given["paths"] or (),
-        recipe=Recipe(given["config"], given.get("schema") or (), flags),
+        recipe=Recipe(given["config"], given.get("schema") or (), flags, tuple(given["paths"] or ())),
         diff=diff,
         output_file=given["output_file"],
         report=given.get("report"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -75,7 +76,7 @@ def find_site_root(start: Path) -> Path | None:
     Args:
         start: A file, from whose folder the search goes upwards, or a folder.
     """
-    place = start.absolute()
+    place = Path(os.path.abspath(start))  # noqa: PTH100 (`absolute` leaves `..` in, and the folder below it)
     fallback: Path | None = None
     for folder in (place, *place.parents):
         if _engine(folder):
@@ -85,6 +86,16 @@ def find_site_root(start: Path) -> Path | None:
         if _exists(folder / ".git"):
             break
     return fallback
+
+
+def find_repository(start: Path) -> Path | None:
+    """Return the top of the git working tree that a folder lies in, or None.
+
+    Args:
+        start: The folder.
+    """
+    place = Path(os.path.abspath(start))  # noqa: PTH100 (`absolute` leaves `..` in)
+    return next((folder for folder in (place, *place.parents) if _exists(folder / ".git")), None)
 
 
 def _engine(root: Path) -> _Finding | None:

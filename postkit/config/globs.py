@@ -49,6 +49,7 @@ def below(folder: Path, path: Path) -> str | None:
         path: A path, relative to the working folder or absolute.
     """
     full = os.path.join(os.getcwd(), path)  # noqa: PTH118, PTH109 (asked of every post; pathlib takes ten times as long)
+    full = os.path.normpath(full) if ".." in full else full
     home = os.path.join(folder, "")  # noqa: PTH118
     if not os.path.normcase(full).startswith(os.path.normcase(home)):
         return None

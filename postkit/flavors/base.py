@@ -149,6 +149,7 @@ class BySource(NamedTuple):
         images: Whether a picture in Markdown may be named so.
         html: Whether that holds in attributes of raw HTML, too.
         bare: Whether a page's extension, or the index of a folder, may be left out.
+        loses_slash: Whether a slash behind the name of a file does not count.
         roots: Folders from which a path that begins with `/` is looked up.
         everywhere: Whether a relative path that is not beside the post is looked up from there, too.
         assets: Folders from which the path of a file that is no page is looked up.
@@ -159,6 +160,7 @@ class BySource(NamedTuple):
     images: bool = False
     html: bool = False
     bare: bool = False
+    loses_slash: bool = False
     roots: tuple[str, ...] = ()
     everywhere: bool = False
     assets: tuple[str, ...] = ()
@@ -185,6 +187,7 @@ class Publishing(NamedTuple):
             below the base that no source shows.
         links_known: Whether no code of the site's own may turn a destination into another.
         pages_known: Whether no code of the site's own, no theme from elsewhere may make pages or files.
+        copies_known: Whether no file is served but those of the static folders.
         heading_ids: Makes the ids of headings, as a flavor's own rule does; None where that is not
             known: then the flavor's rule is a guess.
         ids_as_written: Whether it wants headings as they are written, markup and all, and as
@@ -193,6 +196,9 @@ class Publishing(NamedTuple):
         host_shared: Whether other sites may be published on the same host, in folders beside its own.
         labels_known: Whether no plugin defines labels that a reference may use.
         any_case: Whether pages are found in any case.
+        slash_optional: Whether a page is a folder even if its address has no slash at its end: servers
+            answer both.
+        slug: Gives the name by which tags call a post, for its file; None for what is no post.
         pageless: Picks, from all files that may be pages, those that get none because of others.
     """
 
@@ -210,12 +216,15 @@ class Publishing(NamedTuple):
     makes: Callable[[str], bool] = lambda _: False
     links_known: bool = True
     pages_known: bool = True
+    copies_known: bool = False
     heading_ids: Callable[[Iterable[tuple[str, str | None]]], list[str]] | None = None
     ids_as_written: bool = False
     anchors_known: bool = True
     host_shared: bool = False
     labels_known: bool = True
     any_case: bool = False
+    slash_optional: bool = False
+    slug: Callable[[str], str | None] = lambda _: None
     pageless: Callable[[Collection[str]], Collection[str]] = lambda _: ()
 
 

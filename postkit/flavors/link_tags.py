@@ -45,7 +45,9 @@ HEXO_LINKS = (
 )
 
 ELEVENTY_LINKS = (
-    LinkTag(rf"{_OUT}{_QUOTED}\s*\|\s*(?:url|htmlBaseUrl){_END}", Names.ROOTED),
+    # A path that does not begin with `/` stays as it is.
+    LinkTag(rf"{_OUT}(?=[\"']/){_QUOTED}\s*\|\s*(?:url|htmlBaseUrl){_END}", Names.ROOTED),
+    LinkTag(rf"{_OUT}(?=[\"'][^/]){_QUOTED}\s*\|\s*(?:url|htmlBaseUrl){_END}", Names.ADDRESS),
     LinkTag(rf"{_OUT}{_QUOTED}\s*\|\s*inputPathToUrl{_END}", Names.FILE),
 )
 

@@ -41,7 +41,7 @@ def surely_missing(targets: Targets, link: Asked) -> bool:
     if url is None or (link.reference.form is Form.RELATIVE and not targets.how.links_known):
         key = targets.site.addresses.key(url) if url else None
         return _source_is_missing(targets, link) and not (key and targets.how.makes(key))
-    return _nothing_at(targets, url, link)
+    return _base_is_doubled(targets, url, link) or _nothing_at(targets, url, link)
 
 
 def _source_is_missing(targets: Targets, link: Asked) -> bool:
@@ -71,10 +71,15 @@ def _nothing_at(targets: Targets, url: str, link: Asked) -> bool:
     if targets.how.pages_known and (is_file or not targets.site.unknown):
         return True
     if is_file:
-        # A file that is there, if in another folder, may be mounted or copied by what is not known.
-        there = any(map(targets.files.is_file, source_paths(link)))
-        return not there and _is_among_files(targets, key)
+        return _no_file_at(targets, key, link)
     return not targets.site.unknown and _is_among_pages(targets, path)
+
+
+def _no_file_at(targets: Targets, key: str, link: Asked) -> bool:
+    """Believe that no file is served at a key; one in another folder may be copied by what is not known."""
+    if any(map(targets.files.is_file, source_paths(link))):
+        return targets.how.copies_known
+    return _is_among_files(targets, key)
 
 
 def _base_is_forgotten(targets: Targets, url: str, link: Asked) -> bool:
@@ -84,7 +89,16 @@ def _base_is_forgotten(targets: Targets, url: str, link: Asked) -> bool:
     """
     if targets.served(f"{targets.site.addresses.base}{url}") is not None:
         return True
+    if any(map(targets.files.is_file, source_paths(link, targets.how.by_source))):
+        return True
     return link.reference.suffix in _MARKDOWN and _has_top_folder(targets, unquote(url), at_top=False)
+
+
+def _base_is_doubled(targets: Targets, url: str, link: Asked) -> bool:
+    """Tell whether a link has the base path and would be right if the engine did not add it."""
+    base, path = targets.site.addresses.base, link.reference.path
+    doubled = base and path.startswith(f"{base}/") and url.startswith(f"{base}{base}/")
+    return bool(doubled) and targets.served(path) is not None
 
 
 def _has_top_folder(targets: Targets, key: str, *, at_top: bool = True) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import category, normalize
@@ -22,8 +23,8 @@ _GENERATED = re.compile(
 )
 """Anchors that engines, themes and scripts make: footnotes, comments, parts of the layout, routes."""
 
-_MUCH_ALIKE = 80
 _TELLING = 8
+_MOST_NAMES = 2000
 _NUMBER = re.compile(r"[-_]\d+$")
 _ENTITY = re.compile(r"(?<=[-_])(?:amp|lt|gt|quot|39)(?=[-_])")
 """What rules leave of a character reference that they take for text."""
@@ -98,13 +99,18 @@ def _loose(name: str) -> str:
     return "".join(char for char in plain if category(char)[0] in "LN").lstrip("0123456789") or plain
 
 
-def _near(wanted: str, names: Iterable[str]) -> str | None:
-    """Return the anchor that is most like another, if it is much like it or one begins with the other."""
+def _near(wanted: str, names: Sequence[str]) -> str | None:
+    """Return the anchor that is most like another, or that begins with it; None where none is.
+
+    Args:
+        wanted: A fragment that names nothing.
+        names: The anchors in order.
+    """
     from rapidfuzz import fuzz, process
 
-    found = process.extractOne(wanted[:200], names, scorer=fuzz.ratio, score_cutoff=60)
-    if found is None:
-        return None
-    name, score, _ = found
-    begins = min(len(name), len(wanted)) >= _TELLING and (name.startswith(wanted) or wanted.startswith(name))
-    return name if score >= _MUCH_ALIKE or begins else None
+    found = process.extractOne(wanted[:200], names[:_MOST_NAMES], scorer=fuzz.ratio, score_cutoff=80)
+    if found:
+        return found[0]
+    place = bisect_left(names, wanted)
+    longer = names[place] if place < len(names) else ""
+    return longer if len(wanted) >= _TELLING and longer.startswith(wanted) else None

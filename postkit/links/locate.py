@@ -83,6 +83,8 @@ def locate(targets: Targets, link: Asked) -> str | None:
         found = targets.served(url)
         if found is None and not targets.how.links_known:
             found = targets.served(f"{targets.site.addresses.base}{url}")
+        if found is None and targets.how.slash_optional and link.reference.form is Form.RELATIVE:
+            found = targets.served(_joined(f"{targets.site.url_of(link.post)}/", link.reference.path))
     return found
 
 
@@ -135,12 +137,24 @@ def address(targets: Targets, link: Asked) -> str | None:
         return None
     path = link.reference.path
     if link.image and targets.how.images_from_root and not link.reference.absolute:
-        return _DOUBLED.sub("/", f"{targets.site.addresses.base}/{path}")
+        return _below_base(targets, f"/{path}")
     if link.reference.form is Form.ROOT_RELATIVE:
-        return f"{targets.site.addresses.base}{path}" if _gets_base(targets, link) else path
+        return _below_base(targets, path) if _gets_base(targets, link) else path
     own = targets.site.url_of(link.post)
-    # What climbs above the root stays there (RFC 3986, section 5.2.4); Python drops the root then.
-    return f"/{urljoin(own, path).removeprefix('/')}" if own else None
+    return _joined(own, path) if own else None
+
+
+def _joined(base: str, path: str) -> str:
+    """Follow a relative path from an address; what climbs above the root stays there.
+
+    RFC 3986, section 5.2.4; Python drops the root then.
+    """
+    return f"/{urljoin(base, path).removeprefix('/')}"
+
+
+def _below_base(targets: Targets, path: str) -> str:
+    """Return a path with the base path before it, as engines write it: no slash is doubled."""
+    return _DOUBLED.sub("/", f"{targets.site.addresses.base}{path}")
 
 
 def _gets_base(targets: Targets, link: Asked) -> bool:
@@ -172,7 +186,7 @@ def _among_sources(targets: Targets, link: Asked) -> str | None:
         return None
     find = targets.file_or_page if rules.bare else targets.file
     for path in source_paths(link, rules):
-        found = find(path)
+        found = find(path.rstrip("/") if rules.loses_slash else path)
         if found is not None and _is_taken(targets, found, rules):
             return found
         if targets.how.any_case and rules.pages and (page := targets.page_in_any_case(path)):

@@ -14,8 +14,9 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from postkit.core.printable import quoted
-from postkit.flavors.base import Names
+from postkit.flavors.base import Flavor, Names
 from postkit.links.kinds import Destination
+from postkit.links.slugs import Slugs
 from postkit.site.files import Files
 from postkit.site.index import Site
 
@@ -45,11 +46,13 @@ class Library:
     Args:
         site: The site's index.
         files: Its files.
+        flavor: Its engine.
     """
 
-    def __init__(self, site: Site, files: Files) -> None:
+    def __init__(self, site: Site, files: Files, flavor: Flavor) -> None:
         self._site = site
         self._files = files
+        self._slugs = Slugs(site, files, flavor)
 
     def find(self, post: str, destination: Destination) -> Named | None:
         """Return what a tag names; None where that cannot be known.
@@ -77,18 +80,27 @@ class Library:
             right[0] if right else None, _fragment(found.tail), "is the name of no post", self.posts.keys()
         )
 
-    def _slug(self, _: str, found: Destination) -> Named:
-        files = self.posts.get(found.value) or self.posts.get(found.value.rpartition("/")[2])
-        file = files[0] if files else None
-        return Named(file, _fragment(found.tail), "is the name of no post", self.posts.keys())
+    def _slug(self, post: str, found: Destination) -> Named:
+        name, sign, fragment = found.value.partition("#")
+        file = self._slugs.find(name)
+        if file and self._is_hidden(file) and not self._is_hidden(post):
+            return Named(None, None, "is a post that is not published")
+        anchor = fragment if sign else _fragment(found.tail)
+        return Named(file, anchor, "is the name of no post", self._slugs.names)
+
+    def _is_hidden(self, path: str) -> bool:
+        return self._site.url_of(path) is None and not self._site.unknown
 
     def _asset(self, post: str, found: Destination) -> Named | None:
-        folder = post.rpartition(".")[0]
+        how, folder = self._site.publishing, post.rpartition(".")[0]
+        if how.pages_known and how.bundle(post) is None:
+            return Named(None, None, "names nothing: the site keeps no files of posts")
         if not self._files.exists(folder):
             return None  # the site may keep assets elsewhere, by a plugin
-        path = f"{folder}/{unquote(found.value)}"
-        file = path if self._files.is_file(path) else None
-        return Named(file, None, f"is no file in {quoted(f'{folder}/')}")
+        # It is a name, not a path to be followed.
+        path = f"{folder}/{found.value}"
+        exists = normpath(path) == path and self._files.is_file(path) and how.bundled(path)
+        return Named(path if exists else None, None, f"is no file in {quoted(f'{folder}/')}")
 
     def _page(self, post: str, found: Destination) -> Named | None:
         path, sign, fragment = found.value.partition("#")

@@ -63,7 +63,7 @@ class Targets:
     @cached_property
     def library(self) -> Library:
         """The posts and pages by the names that template tags give them."""
-        return Library(self.site, self.files)
+        return Library(self.site, self.files, self.flavor)
 
     def without_alias(self, destination: Destination) -> Destination:
         """Return what a destination stands for that begins with an alias; else the destination.
@@ -186,7 +186,8 @@ class Targets:
         for folder in self.how.static if self.how.serves(path) else ():
             if not folder or path.startswith(f"{folder}/"):
                 inside = path[len(folder) :].lstrip("/")
-                return f"{self.site.addresses.base}/{quote(inside, safe='/!$&()*+,;=:@-._~')}"
+                encoded = quote(inside, safe="/!$&()*+,;=:@-._~", errors="surrogateescape")
+                return f"{self.site.addresses.base}/{encoded}"
         return None
 
     def has_posts_beside(self, url: str) -> bool:

@@ -51,6 +51,8 @@ def undefined_references(prose: Prose, *, labels_known: bool) -> Iterator[Diagno
             if _elsewhere(prose, labels_known=labels_known):
                 return
             labels = known_labels(prose)
+            if any(one in prose.post.masked.tags for label in labels for one in label):
+                return  # a template writes definitions, perhaps in a loop
         span = Span(*match.span(1)).shift(prose.base) if match[1] else text.text
         label = prose.slice(span)
         if normal(label) not in labels:

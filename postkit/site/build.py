@@ -87,6 +87,8 @@ def _urls(full: str, path: str, flavor: Flavor, config: SiteConfig) -> PageUrls:
         return _NOWHERE
     if flavor.urls is None or source.decode_error:
         return _NOWHERE
+    if not _is_text(path):
+        return _NOWHERE._replace(known=False)  # percent-encoding is of UTF-8
     front_matter = read(source, flavor)
     headed = front_matter.kind is not None
     urls = flavor.urls(PageFacts(path, front_matter.data, config.data, headed))
@@ -94,3 +96,8 @@ def _urls(full: str, path: str, flavor: Flavor, config: SiteConfig) -> PageUrls:
     # What front matter in a program says is not read.
     sure = source.data.strip() and not any(one.rule is FM014 for one in front_matter.problems)
     return urls if sure else urls._replace(known=False)
+
+
+def _is_text(path: str) -> bool:
+    """Tell whether a path is UTF-8; the bytes of one that is not are surrogates."""
+    return path.isascii() or not any("\ud800" <= one <= "\udfff" for one in path)

@@ -42,9 +42,6 @@ class Site:
         publishing: How it is published.
         notes: What went wrong while the site was read, a line each.
         base_url: Another address of its root, beside that which its engine knows.
-
-    Attributes:
-        unknown: How many files have an address that cannot be known.
     """
 
     __slots__ = (
@@ -56,10 +53,10 @@ class Site:
         "_odd",
         "_pages",
         "_paths",
+        "_unsure",
         "addresses",
         "notes",
         "publishing",
-        "unknown",
     )
 
     def __init__(
@@ -72,7 +69,7 @@ class Site:
         self.publishing = publishing
         self.addresses = Addresses(publishing.base, publishing.hosts, base_url)
         self.notes = tuple(notes)
-        self.unknown = 0
+        self._unsure: set[int] = set()
         self._lists: set[str] = set()
         self._paths: list[str] = []
         self._keys: list[str | None] = []
@@ -88,9 +85,10 @@ class Site:
         path, url, aliases, known, lists = entry
         if path in self._numbers:
             return
-        self.unknown += not known
         self._lists.update(filter(None, map(self.addresses.key, lists)))
         number = self._numbers[path] = len(self._paths)
+        if not known:
+            self._unsure.add(number)
         self._paths.append(path)
         # What an engine writes is a path: a `?` or `#` in it is part of a file's name.
         key = None if url is None else self.addresses.key(url.replace("?", "%3F").replace("#", "%23"))
@@ -106,6 +104,11 @@ class Site:
         ):
             if address is not None:
                 _put(table, address, number)
+
+    @property
+    def unknown(self) -> int:
+        """How many files have an address that cannot be known."""
+        return len(self._unsure)
 
     def __len__(self) -> int:
         return len(self._paths)
@@ -169,12 +172,15 @@ class Site:
         return []
 
     def collisions(self) -> list[tuple[str, list[str]]]:
-        """Return each URL that several files have, with the files in the order of the index."""
+        """Return each URL that several files surely have, with the files in the order of the index."""
         found = []
         for key, numbers in self._pages.items():
             # An engine that writes `/a` writes the file `a.html`.
             twin = self._pages.get(f"{key}.html", ()) if not key.endswith(("/", ".html")) else ()
-            paths = [*self._named(numbers), *self._named(twin)]
+            if isinstance(numbers, int) and twin == ():
+                continue
+            both = (*_each(numbers), *_each(twin))
+            paths = self._named([number for number in both if number not in self._unsure])
             if len(paths) > 1:
                 found.append((self.addresses.url(key), paths))
         return found
@@ -185,10 +191,16 @@ class Site:
             for spelling in spellings(key):
                 if spelling in table:
                     return self._named(table[spelling])
+            if self.publishing.slash_optional and key.rstrip("/") in table:
+                return self._named(table[key.rstrip("/")])
         return []
 
     def _named(self, numbers: int | Sequence[int]) -> list[str]:
-        return [self._paths[number] for number in ((numbers,) if isinstance(numbers, int) else numbers)]
+        return [self._paths[number] for number in _each(numbers)]
+
+
+def _each(numbers: int | Sequence[int]) -> Sequence[int]:
+    return (numbers,) if isinstance(numbers, int) else numbers
 
 
 def _put(table: dict[str, _Numbers], key: str, number: int) -> None:

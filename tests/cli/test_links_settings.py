@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Postkit
 
 
@@ -45,3 +47,27 @@ def test_settings_of_links_are_held_to_their_types(tmp_path: Path, postkit: Post
         (tmp_path / "postkit.toml").write_text(f"[links]\n{line}\n")
         done = postkit("links")
         assert (done.status, message in done.err) == (2, True), done.err
+
+
+def test_files_of_no_site_are_a_tree_wherever_postkit_is_run(tmp_path: Path, postkit: Postkit) -> None:
+    tree = tmp_path.parent / f"{tmp_path.name}-tree"
+    for name, text in (("a/x.md", "[a](../b/y.md#y) [b](../b/Y.md) [c](../../z.md)\n"), ("b/y.md", "# Y\n")):
+        (tree / name).parent.mkdir(parents=True)
+        (tree / name).write_text(text)
+    assert [line.rpartition("/a/")[2] for line in postkit("links", str(tree)).lines] == [
+        "x.md:1:22: LNK002 `../b/Y.md` differs in case from `b/y.md`"
+    ]
+
+
+def test_a_repository_is_one_tree_from_any_folder_of_it(
+    tmp_path: Path, postkit: Postkit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "README.md").write_text("# One\n")
+    (tmp_path / "docs/x.md").write_text("[a](../README.md#one) [b](../README.md#two) [c](/READM.md)\n")
+    monkeypatch.chdir(tmp_path / "docs")
+    assert [line.split(":", 1)[1] for line in postkit("links").lines] == [
+        "1:39: LNK003 no heading or anchor `two` in `README.md`",
+        "1:49: LNK001 `/READM.md` does not exist",
+    ]

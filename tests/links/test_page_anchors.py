@@ -86,7 +86,7 @@ VECTOR = "# 1. One `two`\n\n#Three [x](#own)\n\n# 中文\n\n## Own {#own}\n"
         ("jekyll", "kramdown:\n  input: kramdown\n", "one-two three-xown section own", "1-one-two 中文"),
         ("jekyll", "kramdown:\n  auto_id_prefix: h-\n", "h-1-one-two own", "1-one-two"),
         ("jekyll", "kramdown:\n  auto_ids: false\n", "own", "1-one-two 中文"),
-        ("jekyll", "markdown: CommonMarkGhPages\n", "1-one-two one-two own", "nothing"),
+        ("jekyll", "markdown: CommonMarkGhPages\n", "1-one-two one-two own", "文章"),
         ("hugo", "", "1-one-two 中文 own", "heading"),
         ("hugo", "markup: {goldmark: {parser: {autoIDType: github-ascii}}}", "1-one-two heading own", "中文"),
         ("hugo", "markup: {goldmark: {parser: {autoHeadingID: false}}}", "own", "1-one-two"),
@@ -108,6 +108,27 @@ def test_links_follow_the_rule_of_the_site(
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("flavor", "text", "expected"),
+    [
+        ("jekyll", "## get(key) {block}\n", {"getkey-block"}),
+        ("jekyll", "## a {.c}\n", {"a-c"}),
+        ("jekyll", "## b {#own} ##\n", {"b-own", "own"}),
+        ("jekyll", "<div>x</div>\n## After *it*\n", {"after-it"}),
+        ("jekyll", "   ## Indented\n\n- ## In a list\n", {"in-a-list"}),
+        ("jekyll", "## ![one](a.png) x\n\n## [ y ](z)\n", {"-x", "-y-"}),
+        ("hugo", "## get(key) {block}\n\n## a {.c}\n\n#\n", {"getkey-block", "a"}),
+        ("hugo", "## ![one](a.png) x\n\n## a <http://b.example> c\n", {"one-x", "a--c"}),
+        ("hugo", "## a (http://b.example/)\n\n## `http://b`\n", {"a-", "httpb"}),
+    ],
+)
+def test_what_engines_take_for_the_text_of_a_heading(
+    flavor: str, text: str, expected: set[str], newline: str
+) -> None:
+    """As kramdown 2.4 with its GFM parser and Hugo 0.168 answered; any list's id counts as an anchor."""
+    assert page_anchors(post(text.replace("\n", newline), flavor)) == expected
+
+
 @pytest.mark.parametrize(
     "text", ["> a {b}\n> ===\n", "# }\n", "# {\n", "#", "{: .c}\n" * 20 + "# a\n", "\ufeff# a\n", ""]
 )

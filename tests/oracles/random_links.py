@@ -30,7 +30,10 @@ _ANCHORS = (
 )
 _A_PAGE = 60
 _NUMBER = re.compile(r"[?&]n=(\d+)")
-_MADE = ("/tags/", "/tags/big-one/", "/tags/none/", "/categories/x/", "/posts/", "/page/", "/feed.xml", "/none/")
+_MADE = (
+    *("/tags/", "/tags/big-one/", "/tags/none/", "/categories/x/"),
+    *("/posts/", "/page/", "/feed.xml", "/none/"),
+)
 
 
 class Site(NamedTuple):
@@ -106,7 +109,8 @@ def _names(site: Site, addresses: list[str]) -> list[str]:
 
 def _destination(chance: random.Random, names: list[str], page: str) -> str:
     path = chance.choice(names)
-    path = path if path.startswith("/") else chance.choice(("", "/", "./", "../")) + path.partition("/")[chance.choice((0, 2))]
+    if not path.startswith("/"):
+        path = chance.choice(("", "/", "./", "../")) + path.partition("/")[chance.choice((0, 2))]
     for _ in range(chance.choice((0, 0, 0, 1, 1, 2))):
         path = _slip(chance, path)
     if chance.random() < 0.35 and path.startswith("/") and page.startswith("/"):
@@ -208,10 +212,10 @@ def _judged(public: Path, site: Site) -> set[int]:
             target = urlsplit(urljoin(f"https://site.example{site.base}{page}", link))
             path = unquote(target.path)
             inside = path.removeprefix(f"{site.base}/")
-            alike = [public / inside / "index.html", public / f"{inside}.html", public / inside.removesuffix(".html")]
+            names = (f"{inside}/index.html", f"{inside}.html", inside.removesuffix(".html"))
             is_list = target.fragment and inside.partition("/")[0] in site.lists
             in_full = link.startswith("https:")  # with a query, it may be meant for a program
             unknown = path == inside or "//" in path or link.startswith("//") or is_list or in_full
-            if not unknown and not any(one.is_file() for one in alike):
+            if not unknown and not any((public / name).is_file() for name in names):
                 found |= {int(number) for number in _NUMBER.findall(link)}
     return found

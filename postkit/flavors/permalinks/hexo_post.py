@@ -73,6 +73,19 @@ def path_of(source: str, inside: str, data: Mapping[str, Any], config: Mapping[s
     return Path(_as_folder(path, config), known)
 
 
+def slug_of(inside: str, config: Mapping[str, Any]) -> str:
+    """Return what Hexo calls a post: what stands for `:title` in its file's name.
+
+    Args:
+        inside: The path below `_posts` or `_drafts`.
+        config: The site's configuration.
+
+    Raises:
+        UnknownError: `new_post_name` is too much to read.
+    """
+    return _name(splitext(inside)[0], text(config.get("new_post_name", ":title.md")))[0]
+
+
 def _post(source: str, inside: str, data: Mapping[str, Any], config: Mapping[str, Any]) -> Post:
     slug, named = _name(splitext(inside)[0], text(config.get("new_post_name", ":title.md")))
     if not slug:

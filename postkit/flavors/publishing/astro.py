@@ -9,13 +9,16 @@ import re
 from posixpath import normpath
 
 from postkit.flavors.base import BySource, Publishing, SiteFacts
-from postkit.flavors.permalinks.settings import UNKNOWN, text
+from postkit.flavors.permalinks.settings import UNKNOWN, mapping, text
 from postkit.flavors.publishing.paths import LISTS, MADE_SUFFIXES, place, suffix
 
 _ROUTES = (".astro", ".js", ".ts", ".mdx", "/index.astro", "/index.mdx")
 _ENTRIES = (".md", ".mdx", "/index.md", "/index.mdx")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,4})?", re.IGNORECASE)
 _LINK_CHANGERS = frozenset({"remarkPlugins", "rehypePlugins", "processor"})
+
+_COPIERS = frozenset({"integrations", "vite", "adapter", "hooks"})
+"""Settings by which code of others may serve any file."""
 
 
 def publishing(facts: SiteFacts) -> Publishing:
@@ -25,6 +28,7 @@ def publishing(facts: SiteFacts) -> Publishing:
         facts: Its configuration and files.
     """
     config = facts.config
+    build = mapping(config.get("build"))
     source, base = config.get("srcDir"), config.get("base")
     sources = normpath(text(source) or "./src")
     folder, docs = f"{sources}/pages", f"{sources}/content/docs"
@@ -48,5 +52,7 @@ def publishing(facts: SiteFacts) -> Publishing:
         makes=makes,
         links_known=_LINK_CHANGERS.isdisjoint(config.get("uses", ())) and UNKNOWN not in (source, base),
         pages_known=False,
+        copies_known=bool(config) and _COPIERS.isdisjoint(config.get("uses", ())),
+        slash_optional=config.get("trailingSlash") == "never" and build.get("format") != "file",
         any_case=True,
     )

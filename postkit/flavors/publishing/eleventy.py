@@ -30,7 +30,7 @@ def publishing(facts: SiteFacts) -> Publishing:
         base=place(prefix).base,
         content=source,
         static=tuple(dict.fromkeys((source, "", "public", "static", "assets"))),
-        by_source=BySource(pages=by_path, html=by_path, roots=(source,), everywhere=True),
+        by_source=BySource(pages=by_path, html=by_path, loses_slash=True, roots=(source,), everywhere=True),
         adds_base="HtmlBasePlugin" in uses or "EleventyHtmlBasePlugin" in uses,
         makes=lambda path: suffix(path) in MADE_SUFFIXES or LISTS.search(path) is not None,
         links_known=known,

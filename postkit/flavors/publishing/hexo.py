@@ -13,6 +13,7 @@ from postkit.flavors.base import Publishing, SiteFacts
 from postkit.flavors.headings.hexo import hexo_rule
 from postkit.flavors.permalinks.hexo import base_path, plugins_of
 from postkit.flavors.permalinks.hexo_files import is_ignored, is_page, is_post, output_of
+from postkit.flavors.permalinks.hexo_post import slug_of
 from postkit.flavors.permalinks.javascript import UnknownError
 from postkit.flavors.permalinks.settings import mapping, text
 from postkit.flavors.publishing.paths import LISTS, MADE_SUFFIXES, place, suffix
@@ -50,6 +51,7 @@ def publishing(facts: SiteFacts) -> Publishing:
         serves=lambda path: _serves(path, folder, config),
         bundle=_bundle(config),
         bundled=lambda path: _is_asset(path, folder, config),
+        slug=lambda path: _slug(path, folder, config),
         images_from_root=options.get("prependRoot") is not False and not config.get("relative_link"),
         images_from_bundle=options.get("postAsset") is True,
         makes=_makes(config, plugins if pages_known else []),
@@ -116,6 +118,16 @@ def _is_asset(path: str, folder: str, config: Mapping[str, Any]) -> bool:
         return output_of(inside, config) in ("", suffix(path).removeprefix("."))
     except UnknownError:
         return True
+
+
+def _slug(path: str, folder: str, config: Mapping[str, Any]) -> str | None:
+    kind, _, inside = path.removeprefix(f"{folder}/").partition("/")
+    if kind not in ("_posts", "_drafts") or not is_post(inside) or not output_of(inside, config):
+        return None
+    try:
+        return slug_of(inside, config)
+    except UnknownError:
+        return inside.rpartition(".")[0]
 
 
 def _bundle(config: Mapping[str, Any]) -> Callable[[str], str | None]:

@@ -61,7 +61,12 @@ def publishing(facts: SiteFacts) -> Publishing:
         content=folder,
         static=(folder, *own_theme),
         serves=lambda path: _is_served(path, config, own_theme),
-        by_source=BySource(pages=True, files=True, roots=(folder,) if rooted == "relative_to_docs" else ()),
+        by_source=BySource(
+            pages=True,
+            files=True,
+            loses_slash=True,
+            roots=(folder,) if rooted == "relative_to_docs" else (),
+        ),
         makes=lambda path: _is_made(path, themed, lists="blog" in plugins),
         links_known=quiet,
         pages_known=bool(config) and quiet and not plugins & _MAKING_PAGES,
