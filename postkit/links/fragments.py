@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import category, normalize
@@ -24,6 +24,8 @@ _GENERATED = re.compile(
 """Anchors that engines, themes and scripts make: footnotes, comments, parts of the layout, routes."""
 
 _TELLING = 8
+_SHORTEST = 5
+_LONGEST = 500
 _MOST_NAMES = 2000
 _NUMBER = re.compile(r"[-_]\d+$")
 _ENTITY = re.compile(r"(?<=[-_])(?:amp|lt|gt|quot|39)(?=[-_])")
@@ -31,17 +33,19 @@ _ENTITY = re.compile(r"(?<=[-_])(?:amp|lt|gt|quot|39)(?=[-_])")
 
 
 class _Known(NamedTuple):
-    """The anchors of a page, each in order: as they are, by folded case, and as most rules agree."""
+    """The anchors of a page: in order as they are, by folded case, and as most rules agree."""
 
     names: tuple[str, ...]
     folded: dict[str, str]
-    loose: tuple[str, ...]
+    loose: frozenset[str]
+    ascii: bool
 
 
 @lru_cache(maxsize=16)
 def _known(ids: frozenset[str]) -> _Known:
     names = tuple(sorted(ids))
-    return _Known(names, {name.casefold(): name for name in names}, tuple(_loose(name) for name in names))
+    loose = frozenset(map(_loose, names))
+    return _Known(names, {name.casefold(): name for name in names}, loose, all(map(str.isascii, loose)))
 
 
 def anchor_problem(
@@ -70,7 +74,7 @@ def anchor_problem(
     if not how.anchors_known:
         return None
     near = _near(wanted, known.names)
-    if how.heading_ids is None and _may_be(wanted, known.loose, foreign=near is None):
+    if how.heading_ids is None and _may_be(wanted, known, foreign=near is None):
         return None
     return (
         f"no heading or anchor {quoted(wanted)} in {page}",
@@ -78,19 +82,17 @@ def anchor_problem(
     )
 
 
-def _may_be(wanted: str, known: Iterable[str], *, foreign: bool) -> bool:
+def _may_be(wanted: str, known: _Known, *, foreign: bool) -> bool:
     """Tell whether some rule may have made an anchor of a heading that another rule names so.
 
     Rules that write foreign letters and emoji in ASCII cannot be foreseen; `foreign` tells
     whether to reckon with one.
     """
-    loose, plain = _loose(wanted), wanted.isascii()
-    return any(
-        loose == name
-        or (len(name) > 4 and loose.startswith(name) and len(loose) < 1.5 * len(name))
-        or (foreign and plain and not name.isascii())
-        for name in known
-    )
+    loose = _loose(wanted)
+    if loose in known.loose or (foreign and wanted.isascii() and not known.ascii):
+        return True
+    shortest = max(_SHORTEST, int(len(loose) / 1.5) + 1)
+    return any(loose[:length] in known.loose for length in range(shortest, min(len(loose), _LONGEST)))
 
 
 def _loose(name: str) -> str:

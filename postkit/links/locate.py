@@ -212,12 +212,13 @@ def _in_bundle(targets: Targets, link: Asked) -> str | None:
 def _is_taken(targets: Targets, found: str, rules: BySource) -> bool:
     """Tell whether an engine replaces the path of a file that was found by its address.
 
-    What is not published, such as a draft, has none.
+    What is not published, such as a draft, has none; pictures that an engine bundles need none.
     """
     if not found:
         return rules.files
     is_page = found.lower().endswith(PAGE_SUFFIXES[:3])
-    if rules not in (_ANYTHING, _FROM_ROOT) and not targets.site.unknown and targets.address(found) is None:
+    certain = rules not in (_ANYTHING, _FROM_ROOT) and not targets.site.unknown
+    if certain and (is_page or not rules.images) and targets.address(found) is None:
         return False
     return rules.pages if is_page else rules.files
 

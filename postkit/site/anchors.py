@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import chain
 from unicodedata import normalize
 from urllib.parse import unquote
@@ -37,4 +38,9 @@ def names(flavor: Flavor, ids: frozenset[str], fragment: str) -> bool:
     if not flavor.anchors.any_case:
         return False
     bare = wanted.removeprefix("user-content-").casefold()
-    return any(name.casefold() == bare for name in ids)
+    return bare in _folded(ids)
+
+
+@lru_cache(maxsize=16)
+def _folded(ids: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(str.casefold, ids))

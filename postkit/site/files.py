@@ -10,6 +10,7 @@ from unicodedata import normalize
 from postkit.flavors.base import Publishing
 
 _MOST_GUESSES = 16
+_MOST_ASKED = 10_000
 
 Fold = Callable[[str], str]
 
@@ -26,6 +27,7 @@ class Files:
         self.root = Path(os.path.realpath(root))
         self._names: dict[str, dict[str, bool]] = {}
         self._folded: dict[tuple[str, Fold], dict[str, list[str]]] = {}
+        self._asked: dict[tuple[str, Fold], list[str]] = {}
 
     def exists(self, path: str) -> bool:
         """Tell whether a file or folder exists with exactly this case; NFC and NFD are alike.
@@ -52,18 +54,43 @@ class Files:
         return self._find(path, _nfc) or self._find(path, _folded)
 
     def _find(self, path: str, fold: Fold) -> str | None:
+        folder, _, name = path.rpartition("/")
+        if name in ("", ".", ".."):
+            found = self._places(path, fold)
+        elif "\0" in name or path.startswith("/"):
+            return None
+        else:
+            found = self._below(self._near(folder, fold), name, fold)
+        return found[0] if found else None
+
+    def _near(self, folder: str, fold: Fold) -> list[str]:
+        """Return what a folder may be, as it is remembered: many paths are asked for in one folder."""
+        key = (folder, fold)
+        if key not in self._asked:
+            if len(self._asked) >= _MOST_ASKED:
+                self._asked.clear()
+            self._asked[key] = self._places(folder, fold)
+        return self._asked[key]
+
+    def _places(self, path: str, fold: Fold) -> list[str]:
+        """Return what a path may be, its names compared by what they fold to."""
         parts = _parts(path)
         if parts is None:
-            return None
+            return []
         found = [""]
         for part in parts:
-            wanted = fold(part)
-            found = [
-                f"{folder}/{name}" if folder else name
-                for folder in found
-                for name in self._matching(folder, part, wanted, fold)
-            ][:_MOST_GUESSES]
-        return found[0] if found else None
+            found = self._below(found, part, fold)
+        return found
+
+    def _below(self, folders: list[str], part: str, fold: Fold) -> list[str]:
+        if not folders:
+            return []
+        wanted = fold(part)
+        return [
+            f"{folder}/{name}" if folder else name
+            for folder in folders
+            for name in self._matching(folder, part, wanted, fold)
+        ][:_MOST_GUESSES]
 
     def _matching(self, folder: str, part: str, wanted: str, fold: Fold) -> list[str]:
         names = self._list(folder)

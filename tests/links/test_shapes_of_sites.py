@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -207,3 +208,12 @@ def test_the_root_of_a_site_is_found_through_two_dots(
     (tmp_path / "docs").mkdir()
     monkeypatch.chdir(tmp_path / "docs")
     assert find_site_root(Path("..")) == tmp_path
+
+
+@pytest.mark.parametrize("text", ["# H {0}\n\n[a](#x{0})\n\n", "[a](nowhere/p{0}.md) ![b](i{0}.png)\n\n"])
+def test_a_post_full_of_broken_links_takes_little_time(tmp_path: Path, text: str) -> None:
+    site = Sandbox(tmp_path, "gfm", {"README.md": POST})
+    body = "".join(text.format(number) for number in range(3000))
+    start = time.process_time()
+    assert len(site.findings("README.md", body)) >= 3000
+    assert time.process_time() - start < 6
