@@ -22,10 +22,6 @@ _ANYTHING = BySource(pages=True, files=True, html=True, bare=True, roots=_COMMON
 """What code that postkit does not know may look up."""
 
 
-_FROM_ROOT = BySource(pages=True, files=True, roots=("",))
-"""What GitHub looks up for a path that begins with `/`."""
-
-
 class Asked(NamedTuple):
     """A link of a post, as it is looked up.
 
@@ -173,9 +169,14 @@ def _rules(targets: Targets, link: Asked) -> BySource:
         return _ANYTHING
     if targets.site.url_of(link.post) is None:
         # A draft is published who knows where; what is never published is read on GitHub.
-        return _ANYTHING if link.reference.form is Form.RELATIVE else _FROM_ROOT
+        return _ANYTHING if link.reference.form is Form.RELATIVE else _from_root(targets.how.by_source)
     rules = targets.how.by_source
     return BySource() if link.html and not rules.html else rules
+
+
+def _from_root(rules: BySource) -> BySource:
+    """Return the rules for which GitHub's hold, too: a path that begins with `/` may name any file."""
+    return rules._replace(pages=True, files=True, roots=(*rules.roots, ""))
 
 
 def _among_sources(targets: Targets, link: Asked) -> str | None:
@@ -217,7 +218,7 @@ def _is_taken(targets: Targets, found: str, rules: BySource) -> bool:
     if not found:
         return rules.files
     is_page = found.lower().endswith(PAGE_SUFFIXES[:3])
-    certain = rules not in (_ANYTHING, _FROM_ROOT) and not targets.site.unknown
+    certain = rules.roots == targets.how.by_source.roots and not targets.site.unknown
     if certain and (is_page or not rules.images) and targets.address(found) is None:
         return False
     return rules.pages if is_page else rules.files
