@@ -21,8 +21,8 @@ from postkit.suppressions import suppressions, unknown_codes, without_unknown
 if TYPE_CHECKING:
     from postkit.frontmatter.local import LocalSchemas
     from postkit.html.tally import Tally
+    from postkit.links.lookup.targets import Targets
     from postkit.links.renamed import Renamed
-    from postkit.links.targets import Targets
 
 MAX_ROUNDS = 5
 """After so many rounds of fixes a post that still has some is reported."""

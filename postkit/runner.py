@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from postkit.frontmatter.schema import Schema
     from postkit.html.rendering import Sides
     from postkit.html.tally import Tally
-    from postkit.links.targets import Targets
+    from postkit.links.lookup.targets import Targets
     from postkit.renaming import Renaming
 
 PARALLEL_FROM = 500
@@ -234,7 +234,7 @@ def _sides(was: Post, project: Project, outcome: Outcome) -> Sides | None:
 
 def _targets(project: Project) -> Targets:
     """Return what links on a site may point to; where links are files, no page need be read."""
-    from postkit.links.targets import Targets
+    from postkit.links.lookup.targets import Targets
     from postkit.site.build import build_site
 
     pages: list[str] = []

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from postkit.core.diagnostic import Diagnostic
 from postkit.core.printable import quoted
-from postkit.links.kinds import Destination
-from postkit.links.resolve import Form, Reference
+from postkit.links.destinations.kinds import Destination
+from postkit.links.lookup.resolve import Form, Reference
 from postkit.rules.table import LNK012, LNK013
 
 

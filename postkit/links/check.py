@@ -15,18 +15,18 @@ from postkit.core.span import Span
 from postkit.flavors.base import Names, SiteFacts
 from postkit.flavors.publishing import publishing
 from postkit.links.absolute import style_of
-from postkit.links.advice import advise, nearest
-from postkit.links.destinations import destinations
-from postkit.links.evidence import surely_missing
-from postkit.links.faults import fault_of, faults_in_text
+from postkit.links.destinations.all import destinations
+from postkit.links.destinations.front_matter import front_matter_destinations
+from postkit.links.destinations.grammar import decode
+from postkit.links.destinations.kinds import Destination, Kind
+from postkit.links.faults.all import fault_of, faults_in_text
 from postkit.links.fragments import anchor_problem
-from postkit.links.front_matter import front_matter_destinations
-from postkit.links.grammar import decode
-from postkit.links.kinds import Destination, Kind
-from postkit.links.locate import Asked, OtherCase, address, asked, locate, locate_other_case
-from postkit.links.recase import recase
-from postkit.links.resolve import Form, Reference, resolve
-from postkit.links.targets import PAGE_SUFFIXES, Targets
+from postkit.links.lookup.advice import advise, nearest
+from postkit.links.lookup.evidence import surely_missing
+from postkit.links.lookup.locate import Asked, OtherCase, address, asked, locate, locate_other_case
+from postkit.links.lookup.recase import recase
+from postkit.links.lookup.resolve import Form, Reference, resolve
+from postkit.links.lookup.targets import PAGE_SUFFIXES, Targets
 from postkit.rules import table
 from postkit.site.headings import knows_all_anchors, page_anchors
 from postkit.site.post import Post

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from postkit.core.diagnostic import Diagnostic
 from postkit.core.printable import quoted
 from postkit.core.span import WHOLE_FILE, Span
-from postkit.links.targets import Targets
+from postkit.links.lookup.targets import Targets
 from postkit.rules.table import URL001
 from postkit.site.post import Post
 

@@ -12,8 +12,8 @@ from postkit.core.diagnostic import Diagnostic
 from postkit.core.offsets import ByteOffsets
 from postkit.core.printable import quoted
 from postkit.core.span import Span
-from postkit.links.destinations import destinations
-from postkit.links.resolve import Form, resolve
+from postkit.links.destinations.all import destinations
+from postkit.links.lookup.resolve import Form, resolve
 from postkit.rules import table as rules
 from postkit.site.post import Post
 

@@ -8,9 +8,9 @@ from postkit.core.diagnostic import Diagnostic
 from postkit.core.edit import Safety, apply_edits
 from postkit.core.source import Source
 from postkit.flavors import FLAVORS
-from postkit.links.destinations import destinations
-from postkit.links.faults import fault_of, faults_in_text
-from postkit.links.kinds import Destination
+from postkit.links.destinations.all import destinations
+from postkit.links.destinations.kinds import Destination
+from postkit.links.faults.all import fault_of, faults_in_text
 from postkit.site.post import Post
 
 

@@ -9,7 +9,7 @@ from postkit.core.edit import Safety, apply_edits
 from postkit.core.source import Source
 from postkit.flavors import FLAVORS
 from postkit.links.check import check
-from postkit.links.targets import Targets
+from postkit.links.lookup.targets import Targets
 from postkit.site.build import build_site
 from postkit.site.post import Post
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from postkit.core.source import Source
 from postkit.flavors import FLAVORS
-from postkit.links.destinations import destinations
-from postkit.links.kinds import Destination, Kind
+from postkit.links.destinations.all import destinations
+from postkit.links.destinations.kinds import Destination, Kind
 from postkit.site.post import Post
 
 

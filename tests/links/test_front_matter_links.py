@@ -6,7 +6,7 @@ import pytest
 
 from postkit.core.source import Source
 from postkit.flavors import FLAVORS
-from postkit.links.front_matter import front_matter_destinations
+from postkit.links.destinations.front_matter import front_matter_destinations
 from postkit.site.post import Post
 
 SCHEMA = {

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from postkit.links.recase import recase
+from postkit.links.lookup.recase import recase
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ import pytest
 
 from postkit.core.source import Source
 from postkit.flavors import FLAVORS
-from postkit.links.destinations import destinations
-from postkit.links.resolve import Form, resolve
+from postkit.links.destinations.all import destinations
+from postkit.links.lookup.resolve import Form, resolve
 from postkit.site.post import Post
 
 

@@ -18,7 +18,7 @@ from postkit.core.source import Source
 from postkit.discover import discover
 from postkit.flavors import FLAVORS
 from postkit.links.check import check
-from postkit.links.targets import Targets
+from postkit.links.lookup.targets import Targets
 from postkit.site.build import build_site
 from postkit.site.post import Post
 from tests.oracles.built_links import dead_links

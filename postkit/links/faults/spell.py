@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from html import escape
 
-from postkit.links.grammar import decode, destination_at
-from postkit.links.kinds import Destination, Kind
+from postkit.links.destinations.grammar import decode, destination_at
+from postkit.links.destinations.kinds import Destination, Kind
 
 _HARD = re.compile(r"[\s<>\"\u201c\u201d\x00-\x1f\x7f]|\]\(")
 """What shows that an address is still wrong, or what cannot stand in every kind of destination."""

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from urllib.parse import unquote, urljoin
 
 from postkit.flavors.base import BySource
-from postkit.links.kinds import Destination, Kind
-from postkit.links.resolve import Form, Reference
-from postkit.links.targets import PAGE_SUFFIXES, Targets, page_spellings
+from postkit.links.destinations.kinds import Destination, Kind
+from postkit.links.lookup.resolve import Form, Reference
+from postkit.links.lookup.targets import PAGE_SUFFIXES, Targets, page_spellings
 
 _COMMON_ROOTS = ("", "static", "public", "source", "src", "content", "assets", "docs")
 """Folders that engines take for the site's root, as their sites keep files there."""

@@ -8,7 +8,7 @@ from html import unescape
 
 from postkit.core.offsets import ByteOffsets
 from postkit.core.span import Span
-from postkit.links.kinds import Destination, Kind, destination
+from postkit.links.destinations.kinds import Destination, Kind, destination
 from postkit.markdown.tags import Attribute, StartTag, start_tags
 from postkit.site.post import Post
 

@@ -9,8 +9,8 @@ from postkit.core.edit import Edit, Fix, Safety
 from postkit.core.printable import quoted
 from postkit.core.span import Span
 from postkit.flavors.base import Names
-from postkit.links.kinds import Destination, Kind
-from postkit.links.stray import Exists
+from postkit.links.destinations.kinds import Destination, Kind
+from postkit.links.faults.stray import Exists
 from postkit.rules import table
 
 _DOMAINS = (

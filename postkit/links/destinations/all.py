@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from postkit.core.span import Span
-from postkit.links.bare import bare_addresses
-from postkit.links.grammar import GAP, closes, decode, destination_at
-from postkit.links.html import html_destinations
-from postkit.links.kinds import Destination, Kind, destination
-from postkit.links.literal import literal_spans, outside
-from postkit.links.prose import code_and_comments
-from postkit.links.templates import tags_alone, tags_in, without_tags
+from postkit.links.destinations.bare import bare_addresses
+from postkit.links.destinations.grammar import GAP, closes, decode, destination_at
+from postkit.links.destinations.html import html_destinations
+from postkit.links.destinations.kinds import Destination, Kind, destination
+from postkit.links.destinations.literal import literal_spans, outside
+from postkit.links.destinations.prose import code_and_comments
+from postkit.links.destinations.templates import tags_alone, tags_in, without_tags
 from postkit.markdown.document import Definition, Link
 from postkit.site.post import Post
 

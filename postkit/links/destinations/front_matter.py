@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from postkit.core.span import Span
-from postkit.links.kinds import Destination, Kind
+from postkit.links.destinations.kinds import Destination, Kind
 from postkit.site.post import Post
 
 _FORMATS = frozenset({"uri", "uri-reference", "iri", "iri-reference"})

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from postkit.core.span import Span
-from postkit.links.grammar import decode
-from postkit.links.kinds import Destination, Kind
-from postkit.links.prose import Spans, no_prose
+from postkit.links.destinations.grammar import decode
+from postkit.links.destinations.kinds import Destination, Kind
+from postkit.links.destinations.prose import Spans, no_prose
 from postkit.site.post import Post
 
 _ADDRESS = re.compile(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from postkit.core.span import Span
-from postkit.links.prose import Spans, no_prose
+from postkit.links.destinations.prose import Spans, no_prose
 from postkit.site.post import Post
 
 _TOKEN = re.compile(rb"\\[\x21-\x7e]|[\[\]]|\n[ \t>]*\r?\n")

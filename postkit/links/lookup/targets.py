@@ -11,9 +11,9 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from postkit.flavors.base import Flavor, Names
-from postkit.links.kinds import Destination
-from postkit.links.named import Library
-from postkit.links.redirects import Redirects
+from postkit.links.destinations.kinds import Destination
+from postkit.links.lookup.named import Library
+from postkit.links.lookup.redirects import Redirects
 from postkit.site.files import Files, static_file
 from postkit.site.headings import PageAnchors
 from postkit.site.index import Site

@@ -11,11 +11,11 @@ from postkit.core.edit import Edit, Fix
 from postkit.core.printable import quoted
 from postkit.core.span import Span
 from postkit.flavors.base import Dialect
-from postkit.links.brackets import Prose
-from postkit.links.grammar import GAP, decode, destination_at
-from postkit.links.labels import normal
-from postkit.links.literal import literal_spans, outside
-from postkit.links.prose import Spans
+from postkit.links.destinations.grammar import GAP, decode, destination_at
+from postkit.links.destinations.literal import literal_spans, outside
+from postkit.links.destinations.prose import Spans
+from postkit.links.faults.brackets import Prose
+from postkit.links.faults.labels import normal
 from postkit.rules import table
 
 _LABEL = re.compile(

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from postkit.core.offsets import ByteOffsets
 from postkit.core.span import Span
 from postkit.flavors.base import LinkTag, Names
-from postkit.links.kinds import Destination, Kind
+from postkit.links.destinations.kinds import Destination, Kind
 from postkit.site.post import Post
 
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")

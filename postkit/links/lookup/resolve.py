@@ -8,7 +8,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from postkit.flavors.base import Names
-from postkit.links.kinds import Destination
+from postkit.links.destinations.kinds import Destination
 from postkit.site.address import Addresses
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")

@@ -9,8 +9,8 @@ from postkit.core.diagnostic import Diagnostic
 from postkit.core.edit import Edit, Fix, Safety
 from postkit.core.printable import quoted
 from postkit.core.span import Span
-from postkit.links.brackets import Bracketed, Prose
-from postkit.links.labels import known_labels, normal
+from postkit.links.faults.brackets import Bracketed, Prose
+from postkit.links.faults.labels import known_labels, normal
 from postkit.rules import table
 
 _LABEL = re.compile(rb"\[((?:[^\[\]\\]|\\.)*+)\](?![\[\w(:])", re.DOTALL)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from postkit.links.brackets import Prose
+from postkit.links.faults.brackets import Prose
 
 _LOOSE = re.compile(rb"^[ \t>*+-]*(?:\d+[.)][ \t]+)?\[((?:[^\[\]\\\r\n]|\\.)++)\][ \t]*:", re.MULTILINE)
 

@@ -6,7 +6,7 @@ import re
 
 from postkit.core.diagnostic import Diagnostic
 from postkit.core.printable import quoted
-from postkit.links.kinds import Destination, Kind
+from postkit.links.destinations.kinds import Destination, Kind
 from postkit.rules import table
 
 _BY_SCRIPT = re.compile(

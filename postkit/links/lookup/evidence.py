@@ -10,9 +10,9 @@ from __future__ import annotations
 from urllib.parse import unquote
 
 from postkit.flavors.publishing.paths import LISTS
-from postkit.links.locate import Asked, address, leaves_root, source_paths
-from postkit.links.resolve import Form
-from postkit.links.targets import Targets
+from postkit.links.lookup.locate import Asked, address, leaves_root, source_paths
+from postkit.links.lookup.resolve import Form
+from postkit.links.lookup.targets import Targets
 
 _MARKDOWN = frozenset({".md", ".markdown", ".mdx"})
 _FILES = frozenset(

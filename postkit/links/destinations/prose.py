@@ -9,7 +9,7 @@ from itertools import chain
 
 from postkit.core.offsets import ByteOffsets
 from postkit.core.span import Span
-from postkit.links.literal import literal_spans
+from postkit.links.destinations.literal import literal_spans
 from postkit.site.post import Post
 
 _CODE = "code|kbd|listing|math|pre|samp|script|style|svg|textarea|tt|var|xmp"

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 
 from postkit.core.diagnostic import Diagnostic
-from postkit.links.brackets import Prose
-from postkit.links.broken import broken_links
-from postkit.links.duplicates import duplicate_definitions
-from postkit.links.empty import empty_destination
-from postkit.links.kinds import Destination, Kind
-from postkit.links.schemeless import scheme_less_host
-from postkit.links.stray import Exists, stray_characters
-from postkit.links.undefined import undefined_references
+from postkit.links.destinations.kinds import Destination, Kind
+from postkit.links.faults.brackets import Prose
+from postkit.links.faults.broken import broken_links
+from postkit.links.faults.duplicates import duplicate_definitions
+from postkit.links.faults.empty import empty_destination
+from postkit.links.faults.schemeless import scheme_less_host
+from postkit.links.faults.stray import Exists, stray_characters
+from postkit.links.faults.undefined import undefined_references
 from postkit.site.post import Post
 
 _WORTH_A_LOOK = re.compile(rb"\]\[|\]:|\][ \t]*\r?\n?[ \t>]*\(|\]\xef\xbc\x88|\)\[")

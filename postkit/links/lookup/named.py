@@ -15,8 +15,8 @@ from urllib.parse import unquote
 
 from postkit.core.printable import quoted
 from postkit.flavors.base import Flavor, Names
-from postkit.links.kinds import Destination
-from postkit.links.slugs import Slugs
+from postkit.links.destinations.kinds import Destination
+from postkit.links.lookup.slugs import Slugs
 from postkit.site.files import Files
 from postkit.site.index import Site
 

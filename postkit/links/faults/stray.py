@@ -10,8 +10,8 @@ from typing import NamedTuple
 from postkit.core.diagnostic import Diagnostic
 from postkit.core.edit import Edit, Fix, Safety
 from postkit.core.printable import quoted
-from postkit.links.kinds import Destination, Kind
-from postkit.links.spell import said_by
+from postkit.links.destinations.kinds import Destination, Kind
+from postkit.links.faults.spell import said_by
 from postkit.rules import table
 
 Exists = Callable[[Destination], bool]

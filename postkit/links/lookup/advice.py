@@ -10,8 +10,8 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from postkit.core.printable import quoted
-from postkit.links.locate import Asked, address, locate, source_paths
-from postkit.links.targets import Targets
+from postkit.links.lookup.locate import Asked, address, locate, source_paths
+from postkit.links.lookup.targets import Targets
 
 _MOST_NAMES = 5000
 

@@ -1,0 +1,1 @@
+"""Where a destination leads on the site, and what to say where it leads nowhere."""
