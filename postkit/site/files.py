@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from unicodedata import normalize
 
@@ -52,6 +52,15 @@ class Files:
             path: A path below the root, with `/`, in any case.
         """
         return self._find(path, _nfc) or self._find(path, _folded)
+
+    def names(self, folder: str) -> Iterable[str]:
+        """Return the names in a folder in order; none where there is no such folder.
+
+        Args:
+            folder: Its path below the root, with `/`.
+        """
+        found = self._find(folder, _nfc)
+        return () if found is None else self._list(found)
 
     def _find(self, path: str, fold: Fold) -> str | None:
         folder, _, name = path.rpartition("/")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from itertools import islice
 from posixpath import basename, dirname
@@ -106,16 +105,8 @@ def _names(targets: Targets, link: Asked) -> list[str]:
     for path in source_paths(link):
         folder = dirname(path.rstrip("/"))
         if targets.files.exists(folder or "."):
-            return _files(targets, folder)
+            return list(islice(targets.files.names(folder), _MOST_NAMES))
     return []
-
-
-def _files(targets: Targets, folder: str) -> list[str]:
-    try:
-        with os.scandir(targets.files.root / folder) as entries:
-            return sorted(entry.name for entry in islice(entries, _MOST_NAMES))
-    except OSError:
-        return []
 
 
 def nearest(wanted: str, names: Iterable[str]) -> str | None:
