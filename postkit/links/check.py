@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Any
 
 from postkit.core.diagnostic import Diagnostic
-from postkit.core.edit import Edit, Fix
+from postkit.core.edit import Edit, Fix, Safety
 from postkit.core.printable import quoted
 from postkit.core.span import Span
 from postkit.flavors.base import Names, SiteFacts
@@ -21,11 +21,12 @@ from postkit.links.destinations.grammar import decode
 from postkit.links.destinations.kinds import Destination, Kind
 from postkit.links.faults.all import fault_of, faults_in_text
 from postkit.links.fragments import anchor_problem
-from postkit.links.lookup.advice import advise, nearest
+from postkit.links.lookup.advice import advise, as_written, nearest
 from postkit.links.lookup.evidence import surely_missing
 from postkit.links.lookup.locate import Asked, OtherCase, address, asked, locate, locate_other_case
 from postkit.links.lookup.recase import recase
 from postkit.links.lookup.resolve import Form, Reference, resolve
+from postkit.links.lookup.respell import with_fragment, with_path
 from postkit.links.lookup.targets import PAGE_SUFFIXES, Targets
 from postkit.rules import table
 from postkit.site.headings import knows_all_anchors, page_anchors
@@ -121,13 +122,17 @@ class _Check:
                 found = other.file
                 yield self._wrong_case(destination, other)
             elif surely_missing(targets, link):
-                message, hint = advise(targets, link)
-                message = f"{quoted(destination.value)} {message}"
-                yield Diagnostic(table.LNK001, destination.span, message, hint)
+                advice = advise(targets, link)
+                message = f"{quoted(destination.value)} {advice.message}"
+                new = with_path(destination.written, advice.right) if advice.right else None
+                fix = self._fix(destination, new, safe=advice.safe)
+                yield Diagnostic(table.LNK001, destination.span, message, advice.hint, fix)
         if found:
-            if new := _moved(targets, link):
-                message = f"{quoted(destination.value)} is the old address of {quoted(new)}"
-                yield Diagnostic(table.LNK010, destination.span, message, f"write {quoted(new)}")
+            if url := _moved(targets, link):
+                message = f"{quoted(destination.value)} is the old address of {quoted(url)}"
+                new = with_path(destination.written, as_written(targets, link, url))
+                fix = self._fix(destination, new, safe=True)
+                yield Diagnostic(table.LNK010, destination.span, message, f"write {quoted(url)}", fix)
             yield from self._fragment(destination, link.reference.fragment, found)
 
     def _named(self, destination: Destination, targets: Targets) -> Iterator[Diagnostic]:
@@ -150,10 +155,16 @@ class _Check:
     def _wrong_case(self, destination: Destination, other: OtherCase) -> Diagnostic:
         message = f"{quoted(destination.value)} differs in case from {quoted(other.place)}"
         new = recase(destination.written, other.right)
-        if new is None or not self.exists(replace(destination, value=_value(destination, new))):
-            return Diagnostic(table.LNK002, destination.span, message, "write it as it is there")
-        fix = Fix("write the destination in its right case", (Edit(destination.span, new.encode()),))
-        return Diagnostic(table.LNK002, destination.span, message, f"write {quoted(new)}", fix)
+        fix = self._fix(destination, new, safe=True)
+        hint = f"write {quoted(new)}" if new and fix else "write it as it is there"
+        return Diagnostic(table.LNK002, destination.span, message, hint, fix)
+
+    def _fix(self, destination: Destination, new: str | None, *, safe: bool) -> Fix | None:
+        """Return the fix that writes a destination anew; None where the new text would lead nowhere."""
+        if new is None or not self.exists(replace(destination, value=_value(destination, new), tail="")):
+            return None
+        edits = (Edit(destination.span, new.encode()),)
+        return Fix(f"write {quoted(new)}", edits, Safety.SAFE if safe else Safety.UNSAFE)
 
     def _fragment(self, destination: Destination, fragment: str | None, page: str) -> Iterator[Diagnostic]:
         if not fragment or not page.lower().endswith(PAGE_SUFFIXES):
@@ -165,7 +176,11 @@ class _Check:
         name = "this post" if own else quoted(page)
         problem = anchor_problem(self._post.flavor, self.how, ids, fragment, name)
         if problem:
-            yield Diagnostic(table.LNK003, self._fragment_span(destination), *problem)
+            span = self._fragment_span(destination)
+            new = with_fragment(self._post.source.slice(span), problem.right) if problem.right else None
+            safety = Safety.SAFE if problem.safe else Safety.UNSAFE
+            fix = Fix(f"write {quoted(new)}", (Edit(span, new.encode()),), safety) if new else None
+            yield Diagnostic(table.LNK003, span, problem.message, problem.hint, fix)
 
     def _fragment_span(self, destination: Destination) -> Span:
         """Return the bytes of a fragment with its `#`: in the destination, or in what follows a tag."""

@@ -48,10 +48,26 @@ def _known(ids: frozenset[str]) -> _Known:
     return _Known(names, {name.casefold(): name for name in names}, loose, all(map(str.isascii, loose)))
 
 
+class Problem(NamedTuple):
+    """What to say of a fragment that names nothing.
+
+    Attributes:
+        message: What is wrong.
+        hint: What to do; empty where nothing is known.
+        right: The anchor that is meant; empty where none is certain enough to be written.
+        safe: Whether nothing else can be meant.
+    """
+
+    message: str
+    hint: str = ""
+    right: str = ""
+    safe: bool = False
+
+
 def anchor_problem(
     flavor: Flavor, how: Publishing, ids: frozenset[str], fragment: str, page: str
-) -> tuple[str, str] | None:
-    """Return the message and the hint for a fragment that names nothing; None where all is well.
+) -> Problem | None:
+    """Return what to say of a fragment that names nothing; None where all is well.
 
     Args:
         flavor: The engine.
@@ -67,19 +83,28 @@ def anchor_problem(
     known = _known(ids)
     same = known.folded.get(folded)
     if same is not None:
-        return (
-            f"the anchor {quoted(wanted)} is {quoted(same)} in {page}",
-            "anchors tell upper from lower case: write it as it is there",
-        )
+        message = f"the anchor {quoted(wanted)} is {quoted(same)} in {page}"
+        hint = "anchors tell upper from lower case: write it as it is there"
+        return Problem(message, hint, same, safe=True)
     if not how.anchors_known:
         return None
     near = _near(wanted, known.names)
     if how.heading_ids is None and _may_be(wanted, known, foreign=near is None):
         return None
-    return (
-        f"no heading or anchor {quoted(wanted)} in {page}",
-        f"did you mean {quoted(f'#{near}')}?" if near else "",
-    )
+    message = f"no heading or anchor {quoted(wanted)} in {page}"
+    if near is None:
+        return Problem(message)
+    # Rules for ids agree on letters and digits: one heading of the page is named so by another rule.
+    agreed = _agreed(wanted)
+    alike = [name for name in known.names if _agreed(name) == agreed]
+    right = alike[0] if len(alike) == 1 else near
+    return Problem(message, f"did you mean {quoted(f'#{right}')}?", right, safe=len(alike) == 1)
+
+
+def _agreed(name: str) -> tuple[str, str]:
+    """Return what rules for ids agree on, and the number that tells headings of one text apart."""
+    number = _NUMBER.search(name)
+    return _loose(name), number[0][1:] if number else ""
 
 
 def _may_be(wanted: str, known: _Known, *, foreign: bool) -> bool:

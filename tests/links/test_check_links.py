@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from postkit.config.settings import Settings
+from postkit.core.edit import Safety, apply_edits
 from postkit.core.source import Source
 from postkit.core.span import WHOLE_FILE, Span
 from postkit.flavors import FLAVORS
@@ -376,3 +377,46 @@ def test_a_host_that_others_share(tmp_path: Path) -> None:
     assert site.findings("docs/a.md", "[a](/other-repository/x/) [b](/docs/none/)") == [
         ("LNK001", "/docs/none/")
     ]
+
+
+@pytest.mark.parametrize(
+    ("link", "fixed"),
+    [
+        ("/base/gone/?q#one", "/base/2024/01/07/old.html?q#one"),
+        ("../../../../base/gone/", "../07/old.html"),
+        ("https://x.y/base/gone/", "https://x.y/base/2024/01/07/old.html"),
+        ("/base/img/p.png/", "/base/img/p.png"),
+        ("/base/docs/a.html#One", "/base/docs/a.html#one"),
+        ("#%E4%B8%AD%E6%96%87_", "#%E4%B8%AD%E6%96%87"),
+    ],
+)
+def test_safe_fixes_of_addresses(jekyll: Sandbox, link: str, fixed: str) -> None:
+    path = "_posts/2024-01-05-one.md"
+    post = Post(Source(path, f"{POST}\n[a]({link})".encode()), jekyll.flavor, path)
+    (found,) = (one for one in check(post, jekyll.targets) if one.rule.on)
+    assert found.fix
+    assert found.fix.safety is Safety.SAFE
+    assert apply_edits(post.source.data, found.fix.edits).decode() == f"{POST}\n[a]({fixed})"
+    assert jekyll.findings(path, f"{POST}\n[a]({fixed})") == []
+
+
+@pytest.mark.parametrize(
+    ("link", "hint", "fixed"),
+    [
+        ("gide.md", "did you mean `guide.md`?", "guide.md"),
+        ("<my flie.md>", "did you mean `my file.md`?", "<my file.md>"),
+        ("plain.md#plan", "did you mean `#plain`?", "plain.md#plain"),
+        ("part-3.md", "did you mean `part-1.md` or `part-2.md`?", None),
+    ],
+)
+def test_unsafe_fixes_take_the_one_near_name(tmp_path: Path, link: str, hint: str, fixed: str | None) -> None:
+    gfm = Sandbox(tmp_path, "gfm", {**GFM, "docs/part-1.md": POST, "docs/part-2.md": POST})
+    post = Post(Source("docs/start.md", f"[a]({link})".encode()), gfm.flavor)
+    (found,) = check(post, gfm.targets)
+    assert found.hint == hint
+    if fixed is None:
+        assert found.fix is None
+        return
+    assert found.fix
+    assert found.fix.safety is Safety.UNSAFE
+    assert apply_edits(post.source.data, found.fix.edits).decode() == f"[a]({fixed})"

@@ -65,3 +65,26 @@ def test_no_trap_and_nothing_else_is_reported(
     report = reports[flavor, seed]
     assert [(trap.what.kind, trap.what.change.new, said) for trap, said in report.sprung] == []
     assert report.stray == []
+
+
+_BY_HISTORY = ("moved file", "undefined reference")
+"""What only git knows, or where labels are near to several."""
+
+
+@pytest.mark.parametrize(("flavor", "seed"), _SITES)
+def test_what_is_mended_is_mended_to_the_byte(
+    reports: dict[tuple[str, int], Report], flavor: str, seed: int
+) -> None:
+    verdicts = reports[flavor, seed].verdicts
+    left = [
+        (one.fault.what.right, one.said)
+        for one in verdicts
+        if one.fixed is False and one.fault.what.kind not in _BY_HISTORY
+    ]
+    assert left == []
+    wrong = [
+        (one.fault.what.right, one.said)
+        for one in verdicts
+        if not one.fixed and any(said.safety == "safe" for said in one.said)
+    ]
+    assert wrong == []

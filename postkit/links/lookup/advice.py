@@ -10,9 +10,13 @@ from urllib.parse import unquote
 
 from postkit.core.printable import quoted
 from postkit.links.lookup.locate import Asked, address, locate, source_paths
+from postkit.links.lookup.resolve import Form
+from postkit.links.lookup.respell import from_page
 from postkit.links.lookup.targets import Targets
 
 _MOST_NAMES = 5000
+_MOST_LIKE = 3
+_CLEARLY = 8
 
 
 class Advice(NamedTuple):
@@ -21,10 +25,15 @@ class Advice(NamedTuple):
     Attributes:
         message: What is wrong, after the destination itself.
         hint: What to do; empty where nothing is known.
+        right: The decoded path that is meant, of the link's own form; empty where none is certain enough
+            to be written.
+        safe: Whether nothing else can be meant.
     """
 
     message: str
     hint: str = ""
+    right: str = ""
+    safe: bool = False
 
 
 def advise(targets: Targets, link: Asked) -> Advice:
@@ -47,14 +56,16 @@ def _slash(targets: Targets, link: Asked) -> Advice | None:
     reference = link.reference
     bare = reference._replace(path=reference.path.rstrip("/"))
     if bare.path and bare.path != reference.path and locate(targets, link._replace(reference=bare)):
-        return Advice("does not exist: it is a file, no folder", f"write {quoted(bare.path)}")
+        message = "does not exist: it is a file, no folder"
+        return Advice(message, f"write {quoted(bare.path)}", bare.decoded, safe=True)
     return None
 
 
 def _without_base(targets: Targets, link: Asked) -> Advice | None:
     base, path = targets.site.addresses.base, link.reference.path
     if base and path.startswith("/") and targets.served(f"{base}{path}"):
-        return Advice(f"lacks the path of the site, {quoted(base)}", f"write {quoted(base + path)}")
+        message = f"lacks the path of the site, {quoted(base)}"
+        return Advice(message, f"write {quoted(base + path)}", base + link.reference.decoded)
     return None
 
 
@@ -73,6 +84,7 @@ def _file_for_address(targets: Targets, link: Asked) -> Advice | None:
         return Advice(
             f"does not exist at {quoted(url or '')}, where a browser looks for it",
             f"{quoted(path)} is published at {quoted(published)}: write that",
+            as_written(targets, link, published),
         )
     return None
 
@@ -89,11 +101,28 @@ def _unpublished(targets: Targets, link: Asked) -> Advice | None:
 def _near(targets: Targets, link: Asked) -> Advice:
     path = link.reference.decoded.rstrip("/")
     name = basename(path)
-    near = nearest(name, _names(targets, link))
-    if near is None:
+    names = like(name, _names(targets, link))
+    meant = [f"{path[: len(path) - len(name)]}{near}{link.reference.decoded[len(path) :]}" for near in names]
+    if not meant:
         return Advice("does not exist")
-    meant = f"{path[: len(path) - len(name)]}{near}{link.reference.decoded[len(path) :]}"
-    return Advice("does not exist", f"did you mean {quoted(meant)}?")
+    hint = (
+        f"did you mean {', '.join(map(quoted, meant[:-1]))}{' or ' if meant[1:] else ''}{quoted(meant[-1])}?"
+    )
+    return Advice("does not exist", hint, meant[0] if len(meant) == 1 else "")
+
+
+def as_written(targets: Targets, link: Asked, url: str) -> str:
+    """Return an address of the site in the form of a link: from the page, or from the root.
+
+    Args:
+        targets: The site.
+        link: The link.
+        url: The percent-encoded address.
+    """
+    own = targets.site.url_of(link.post)
+    if link.reference.form is Form.ROOT_RELATIVE or own is None:
+        return unquote(url)
+    return from_page(unquote(own), unquote(url))
 
 
 def _names(targets: Targets, link: Asked) -> list[str]:
@@ -102,7 +131,9 @@ def _names(targets: Targets, link: Asked) -> list[str]:
     if url and (not link.reference.suffix or link.reference.suffix == ".html"):
         pages = targets.neighbours(unquote(url))
         return [basename(unquote(page).rstrip("/")) for page in islice(pages, _MOST_NAMES)]
-    for path in source_paths(link):
+    key = targets.site.addresses.key(url) if url else None
+    served = (f"{folder}{key}".lstrip("/") for folder in targets.how.static) if key else ()
+    for path in (*served, *source_paths(link)):
         folder = dirname(path.rstrip("/"))
         if targets.files.exists(folder or "."):
             return list(islice(targets.files.names(folder), _MOST_NAMES))
@@ -110,7 +141,12 @@ def _names(targets: Targets, link: Asked) -> list[str]:
 
 
 def nearest(wanted: str, names: Iterable[str]) -> str | None:
-    """Return the name that is most like another, if it is much like it.
+    """Return the name that is most like another, if it is much like it; see `like`."""
+    return next(iter(like(wanted, names)), None)
+
+
+def like(wanted: str, names: Iterable[str]) -> list[str]:
+    """Return the names that are much like another, the nearest first: one, if it is clearly nearer.
 
     Args:
         wanted: A name that names nothing.
@@ -118,6 +154,7 @@ def nearest(wanted: str, names: Iterable[str]) -> str | None:
     """
     from rapidfuzz import fuzz, process
 
-    some = list(islice(names, _MOST_NAMES))
-    found = process.extractOne(wanted[:255], some, scorer=fuzz.ratio, score_cutoff=80)
-    return found[0] if found else None
+    some = list(dict.fromkeys(islice(names, _MOST_NAMES)))
+    found = process.extract(wanted[:255], some, scorer=fuzz.ratio, score_cutoff=80, limit=_MOST_LIKE)
+    best = found[0][1] if found else 0
+    return [name for name, score, _ in found if score > best - _CLEARLY]
