@@ -12,8 +12,9 @@ from postkit.core.diagnostic import Diagnostic
 from postkit.core.edit import Edit, Fix, Safety
 from postkit.core.printable import quoted
 from postkit.core.span import Span
-from postkit.flavors.base import Names, SiteFacts
+from postkit.flavors.base import Names
 from postkit.flavors.publishing import publishing
+from postkit.flavors.publishing.record import SiteFacts
 from postkit.links.absolute import style_of
 from postkit.links.destinations.all import destinations
 from postkit.links.destinations.front_matter import front_matter_destinations

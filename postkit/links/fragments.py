@@ -11,7 +11,8 @@ from unicodedata import category, normalize
 from urllib.parse import unquote
 
 from postkit.core.printable import quoted
-from postkit.flavors.base import Flavor, Publishing
+from postkit.flavors.base import Flavor
+from postkit.flavors.publishing.record import Publishing
 from postkit.site.anchors import names
 
 _GENERATED = re.compile(

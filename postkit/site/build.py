@@ -8,8 +8,9 @@ from pathlib import Path
 
 from postkit import __version__
 from postkit.core.source import Source
-from postkit.flavors.base import Flavor, PageFacts, PageUrls, SiteFacts
+from postkit.flavors.base import Flavor, PageFacts, PageUrls
 from postkit.flavors.publishing import publishing
+from postkit.flavors.publishing.record import SiteFacts
 from postkit.rules.table import FM014
 from postkit.site.cache import Cached, cache_file, digest, load, save
 from postkit.site.config import SiteConfig, read_site_config

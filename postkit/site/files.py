@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from unicodedata import normalize
 
-from postkit.flavors.base import Publishing
+from postkit.flavors.publishing.record import Publishing
 
 _MOST_GUESSES = 16
 _MOST_ASKED = 10_000

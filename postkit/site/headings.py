@@ -8,8 +8,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from postkit.core.source import Source
-from postkit.flavors.base import Dialect, Flavor, Publishing
+from postkit.flavors.base import Dialect, Flavor
 from postkit.flavors.headings import Rule
+from postkit.flavors.publishing.record import Publishing
 from postkit.markdown.tags import start_tags
 from postkit.site.anchors import anchors
 from postkit.site.page_headings import page_headings

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from postkit.flavors.base import Publishing
+from postkit.flavors.publishing.record import Publishing
 from postkit.site.address import Addresses, spellings
 
 _AT_ROOT = Publishing()

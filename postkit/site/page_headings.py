@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from postkit.core.span import Span
-from postkit.flavors.base import Dialect, Publishing
+from postkit.flavors.base import Dialect
 from postkit.flavors.headings import VERBATIM
+from postkit.flavors.publishing.record import Publishing
 from postkit.markdown.document import Heading
 from postkit.site.post import Post
 from postkit.site.written_headings import without_id, written_headings

@@ -77,13 +77,13 @@ def test_what_is_mended_is_mended_to_the_byte(
 ) -> None:
     verdicts = reports[flavor, seed].verdicts
     left = [
-        (one.fault.what.right, one.said)
+        (one.fault.what.change.new, one.said)
         for one in verdicts
         if one.fixed is False and one.fault.what.kind not in _BY_HISTORY
     ]
     assert left == []
     wrong = [
-        (one.fault.what.right, one.said)
+        (one.fault.what.change.new, one.said)
         for one in verdicts
         if not one.fixed and any(said.safety == "safe" for said in one.said)
     ]

@@ -6,7 +6,7 @@ import pytest
 
 from postkit.core.source import Source
 from postkit.flavors import FLAVORS
-from postkit.flavors.base import Publishing
+from postkit.flavors.publishing.record import Publishing
 from postkit.site.headings import PageAnchors, knows_all_anchors, page_anchors
 from postkit.site.post import Post
 from tests.links.sandbox import Sandbox

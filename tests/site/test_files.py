@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from postkit.flavors import FLAVORS
-from postkit.flavors.base import SiteFacts
 from postkit.flavors.publishing import publishing
+from postkit.flavors.publishing.record import SiteFacts
 from postkit.site.files import Files, static_file
 
 

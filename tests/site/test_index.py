@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from postkit.flavors import FLAVORS
-from postkit.flavors.base import PageFacts, Publishing
+from postkit.flavors.base import PageFacts
 from postkit.flavors.permalinks.hugo import urls as hugo_urls
 from postkit.flavors.permalinks.jekyll import urls as jekyll_urls
+from postkit.flavors.publishing.record import Publishing
 from postkit.site.address import Addresses
 from postkit.site.build import build_site
 from postkit.site.index import Entry, Site

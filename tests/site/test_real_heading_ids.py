@@ -16,8 +16,8 @@ import pytest
 
 from postkit.core.source import Source
 from postkit.flavors import FLAVORS
-from postkit.flavors.base import SiteFacts
 from postkit.flavors.publishing import publishing
+from postkit.flavors.publishing.record import SiteFacts
 from postkit.site.config import read_site_config
 from postkit.site.headings import heading_ids, page_anchors
 from postkit.site.post import Post

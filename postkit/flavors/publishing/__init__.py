@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from postkit.flavors.base import Flavor, Publishing, SiteFacts
+from postkit.flavors.base import Flavor
+from postkit.flavors.publishing.record import Publishing, SiteFacts
 
 
 def publishing(flavor: Flavor, facts: SiteFacts) -> Publishing:

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from posixpath import normpath
 
-from postkit.flavors.base import BySource, Publishing, SiteFacts
 from postkit.flavors.permalinks.settings import UNKNOWN, mapping, text
 from postkit.flavors.publishing.paths import LISTS, MADE_SUFFIXES, place, suffix
+from postkit.flavors.publishing.record import BySource, Publishing, SiteFacts
 
 _ROUTES = (".astro", ".js", ".ts", ".mdx", "/index.astro", "/index.mdx")
 _ENTRIES = (".md", ".mdx", "/index.md", "/index.mdx")

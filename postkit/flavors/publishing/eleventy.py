@@ -6,9 +6,9 @@ and data make pages that no file shows, and files are copied by programs.
 
 from __future__ import annotations
 
-from postkit.flavors.base import BySource, Publishing, SiteFacts
 from postkit.flavors.permalinks.settings import UNKNOWN, mapping, text
 from postkit.flavors.publishing.paths import LISTS, MADE_SUFFIXES, place, suffix
+from postkit.flavors.publishing.record import BySource, Publishing, SiteFacts
 
 _INPUT_PATHS = frozenset({"InputPathToUrlTransformPlugin", "inputPathToUrl"})
 _LINK_CHANGERS = frozenset({"addTransform", "setLibrary", "amendLibrary", "addExtension"})

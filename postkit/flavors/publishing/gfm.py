@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from postkit.flavors.base import Publishing, SiteFacts
+from postkit.flavors.publishing.record import Publishing, SiteFacts
 
 
 def publishing(_: SiteFacts) -> Publishing:

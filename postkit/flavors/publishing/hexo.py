@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-from postkit.flavors.base import Publishing, SiteFacts
 from postkit.flavors.headings.hexo import hexo_rule
 from postkit.flavors.permalinks.hexo import base_path, plugins_of
 from postkit.flavors.permalinks.hexo_files import is_ignored, is_page, is_post, output_of
@@ -17,6 +16,7 @@ from postkit.flavors.permalinks.hexo_post import slug_of
 from postkit.flavors.permalinks.javascript import UnknownError
 from postkit.flavors.permalinks.settings import mapping, text
 from postkit.flavors.publishing.paths import LISTS, MADE_SUFFIXES, place, suffix
+from postkit.flavors.publishing.record import Publishing, SiteFacts
 
 _QUIET_PLUGIN = re.compile(
     r"hexo(?:-cli|-log|-util|-fs|-front-matter|-i18n)?$|hexo-(?:server|deployer-.*|browsersync|theme-.*)$"

@@ -10,12 +10,12 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
-from postkit.flavors.base import BySource, Publishing, SiteFacts
 from postkit.flavors.headings.hugo import hugo_rule
 from postkit.flavors.permalinks.hugo import is_bundled
 from postkit.flavors.permalinks.hugo_site import CONTENT_EXTENSIONS, base_path, content_roots, lowered
 from postkit.flavors.permalinks.settings import strings, text
 from postkit.flavors.publishing.paths import MADE_SUFFIXES, NEXT_PAGES, place, suffix
+from postkit.flavors.publishing.record import BySource, Publishing, SiteFacts
 
 _HOOKS = ("render-link.html", "render-image.html")
 _HOOK_FOLDERS = ("layouts/_markup", "layouts/_default/_markup")

@@ -5,11 +5,11 @@ Source: Jekyll 4.3.1 (`entry_filter.rb`, `reader.rb`) and the plugins' own pages
 
 from __future__ import annotations
 
-from postkit.flavors.base import BySource, Publishing, SiteFacts
 from postkit.flavors.headings.kramdown import is_native, kramdown_rule
 from postkit.flavors.permalinks.jekyll_config import is_read
 from postkit.flavors.permalinks.settings import strings, text
 from postkit.flavors.publishing.paths import LISTS, NEXT_PAGES, place, suffix
+from postkit.flavors.publishing.record import BySource, Publishing, SiteFacts
 
 _QUIET_PLUGINS = frozenset(
     {

@@ -9,7 +9,6 @@ from collections.abc import Collection, Iterable, Mapping
 from posixpath import normpath
 from typing import Any
 
-from postkit.flavors.base import BySource, Publishing, SiteFacts
 from postkit.flavors.headings.python_markdown import mkdocs_rule
 from postkit.flavors.permalinks.mkdocs import (
     MARKDOWN,
@@ -21,6 +20,7 @@ from postkit.flavors.permalinks.mkdocs import (
 )
 from postkit.flavors.permalinks.settings import mapping, text
 from postkit.flavors.publishing.paths import LISTS, place
+from postkit.flavors.publishing.record import BySource, Publishing, SiteFacts
 
 _MAKING_PAGES = frozenset({"blog", "tags", "macros", "print-site", "swagger-ui-tag", "mike"})
 _LABELLING = (

@@ -8,7 +8,7 @@ from posixpath import normpath
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin
 
-from postkit.flavors.base import BySource
+from postkit.flavors.publishing.record import BySource
 from postkit.links.destinations.kinds import Destination, Kind
 from postkit.links.lookup.resolve import Form, Reference
 from postkit.links.lookup.targets import PAGE_SUFFIXES, Targets, page_spellings
