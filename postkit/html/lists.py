@@ -27,6 +27,8 @@ _GOES_ON = frozenset({Kind.PARAGRAPH, Kind.HEADING, Kind.FENCE})
 """What another block may follow on the next line."""
 _STANDS_LAST = _GOES_ON | LISTS | {Kind.QUOTE, Kind.RULE, Kind.HTML}
 """What may follow on the line after a block in every engine."""
+_ANCHORS = re.compile(r'(?:<a (?:id|name)="[^"]*"></a>\s*)+')
+"""A paragraph that holds nothing but anchors."""
 
 
 class Writer(Protocol):
@@ -136,11 +138,26 @@ def read_item(writer: Writer, node: Element, spelling: Spelling) -> Item:
     return item
 
 
+def _shown(texts: Sequence[str]) -> list[str]:
+    """Return paragraphs with anchors that stand alone put to one that readers see, as they make none."""
+    shown: list[str] = []
+    before = ""
+    for text in texts:
+        if not _ANCHORS.fullmatch(text):
+            shown.append(before + text)
+            before = ""
+        elif shown:
+            shown[-1] += text
+        else:
+            before += text
+    return [*shown, before] if before else shown
+
+
 def _add_text(writer: Writer, node: Element, item: Item, run: Sequence[Node], spelling: Spelling) -> None:
     if are_comments(run):
         raise CannotSayError("a comment stands beside a block in a list item", node)
     try:
-        texts = [text for text in paragraphs(run, spelling) if not SPACER.fullmatch(text)]
+        texts = _shown([text for text in paragraphs(run, spelling) if not SPACER.fullmatch(text)])
         if not texts and (text := tight(run, spelling)):
             texts = [text]
     except CannotSayError as error:
