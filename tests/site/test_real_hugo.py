@@ -8,6 +8,7 @@ import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -175,3 +176,26 @@ def test_languages(tmp_path: Path) -> None:
     assert {path: place_of(site, url) for path in site if (url := site.url_of(path)) is not None} == pages
     assert site.moved_to("/base/fr/abs/") == site.moved_to("/base/fr/rel/") == "/base/fr/a/"
     assert {"fr/abs/index.html", "fr/rel/index.html"} <= set(redirects)
+
+
+TERMS = {
+    "content/posts/a.md": "title: a\ntags: [Big One, c++, 'C#', a/b, 'x & y', '50%', 'Foo  Bar', v1.2]",
+    "content/posts/deep/b.md": "title: b\ntags: [Café Ü, A_B]\ncategories: 中文 标签",
+    "content/notes/c.md": "title: c",
+    "content/notes/sub/_index.md": "title: sub",
+    "content/d.md": "title: d",
+}
+
+
+@needs_hugo
+@pytest.mark.parametrize("taxonomies", ["", "taxonomies:\n  tag: tags\n  topic: topics\n"])
+def test_every_list_is_foreseen(tmp_path: Path, taxonomies: str) -> None:
+    built(tmp_path, TERMS, BASE + taxonomies)
+    site = build_site(tmp_path, FLAVORS["hugo"], TERMS, use_cache=False)
+    folders = {
+        path.parent.relative_to(tmp_path / "public") for path in tmp_path.rglob("public/**/index.html")
+    }
+    addresses = [f"/base/{quote(folder.as_posix())}/" for folder in folders if folder != Path()]
+    assert [url for url in addresses if not site.page_at(url) and not site.is_list(url)] == []
+    assert not site.is_list("/base/tags/none/")
+    assert not site.is_list("/base/posts/deep/")
