@@ -21,7 +21,7 @@ from postkit.suppressions import suppressions, unknown_codes, without_unknown
 if TYPE_CHECKING:
     from postkit.frontmatter.local import LocalSchemas
     from postkit.html.tally import Tally
-    from postkit.links.lookup.targets import Targets
+    from postkit.links.linking import Linking
     from postkit.links.renamed import Renamed
 
 MAX_ROUNDS = 5
@@ -82,8 +82,7 @@ class Checks(NamedTuple):
         wanted: Tells whether findings of a code are reported.
         schemas: What its front matter is checked against.
         local: Finds the schema that a post names itself, which then holds instead; None to ask no post.
-        targets: What links may point to; None for a text that belongs to no site.
-        ignored_links: Patterns of destinations that are not checked.
+        linking: What links are checked against; None for a text that belongs to no site.
         urls_in: Schemas that tell which values of the front matter are URLs to be checked as links.
         conversion: How HTML is converted.
         config: Reads the site's own configuration.
@@ -94,8 +93,7 @@ class Checks(NamedTuple):
     wanted: Callable[[str], bool] = bool
     schemas: Sequence[Schema] = ()
     local: LocalSchemas | None = None
-    targets: Targets | None = None
-    ignored_links: Sequence[str] = ()
+    linking: Linking | None = None
     urls_in: Sequence[Schema] = ()
     conversion: Conversion = Conversion()
     config: Callable[[], Mapping[str, Any]] = dict
@@ -245,11 +243,13 @@ def _check_family(post: Post, family: Family, checks: Checks) -> Iterator[Diagno
     else:
         from postkit.links.check import check as links
         from postkit.links.collisions import collisions
+        from postkit.links.linking import ALONE
 
-        if checks.targets:
-            yield from collisions(post, checks.targets)
+        linking = checks.linking or ALONE
+        if linking.targets:
+            yield from collisions(post, linking.targets)
         documents = [schema.document for schema in checks.urls_in if isinstance(schema.document, Mapping)]
-        yield from links(post, checks.targets, checks.ignored_links, documents)
+        yield from links(post, linking, documents)
 
 
 def _convert(post: Post, checks: Checks) -> Iterator[Diagnostic]:
@@ -265,7 +265,7 @@ def _convert(post: Post, checks: Checks) -> Iterator[Diagnostic]:
 def _unused(unused: Iterable[Suppression], checks: Checks) -> Iterator[Diagnostic]:
     """Yield a finding for each suppression that suppressed nothing, if all that it names was checked."""
     # Without a site most links are not looked at.
-    families = [one for one in checks.families if one is not Family.LINKS or checks.targets is not None]
+    families = [one for one in checks.families if one is not Family.LINKS or checks.linking is not None]
     checked = tuple(prefix for family in families for prefix in _PREFIXES[family])
     everything = len(families) == len(Family)
     for one in filter(None, map(without_unknown, unused)):

@@ -14,7 +14,6 @@ from postkit.core.diagnostic import Diagnostic, Rule
 from postkit.core.printable import quoted
 from postkit.core.source import Source
 from postkit.core.span import WHOLE_FILE
-from postkit.discover import discover
 from postkit.engine import Checks, Conversion, Family, check, demand_engine, mend
 from postkit.errors import RequestError
 from postkit.mirror import Mirror
@@ -29,14 +28,11 @@ if TYPE_CHECKING:
     from postkit.frontmatter.schema import Schema
     from postkit.html.rendering import Sides
     from postkit.html.tally import Tally
-    from postkit.links.lookup.targets import Targets
+    from postkit.links.linking import Linking
     from postkit.renaming import Renaming
 
 PARALLEL_FROM = 500
 """So many posts repay the start of worker processes."""
-
-CACHE_FROM = 100
-"""Fewer posts are read in less time than a cache takes to be found."""
 
 _TYPICAL = b"---\ntitle: x\ndate: 2024-01-05\n---\n<p>a <b>b</b></p>\n\n[c](#d)\n"
 _CHUNK = 32
@@ -53,6 +49,7 @@ class Task(NamedTuple):
         mirror: Where it is written to; its own file without it.
         conversion: How HTML is converted.
         sides: Whether a post whose HTML is converted or stays is rendered, before and after.
+        since: The git revision since which files have moved; None for the last commit.
     """
 
     families: tuple[Family, ...]
@@ -62,6 +59,7 @@ class Task(NamedTuple):
     mirror: Mirror | None = None
     conversion: Conversion = Conversion()
     sides: bool = False
+    since: str | None = None
 
 
 class Outcome(NamedTuple):
@@ -97,7 +95,7 @@ class Runner:
     def __init__(self, projects: Projects, task: Task) -> None:
         self.projects = projects
         self.task = task
-        self._targets: dict[Path, Targets] = {}
+        self._linking: dict[Path, Linking] = {}
         self._configs: dict[Path, Mapping[str, Any]] = {}
         self._renaming: Renaming | None = None
 
@@ -144,15 +142,17 @@ class Runner:
         demand_engine(self.task.conversion.prove_with)
         self.know_html_posts(paths)
         for project in {id(one): one for one in map(self.projects.of_post, paths)}.values():
-            self._targets_of(project)
+            self._linking_of(project)
 
-    def _targets_of(self, project: Project) -> Targets | None:
-        """Return what links on a site may point to, if links are asked about; read once."""
+    def _linking_of(self, project: Project) -> Linking | None:
+        """Return what links of a site are checked against, if links are asked about; read once."""
         if Family.LINKS not in self.task.families:
             return None
-        if project.root not in self._targets:
-            self._targets[project.root] = _targets(project)
-        return self._targets[project.root]
+        if project.root not in self._linking:
+            from postkit.linking import linking
+
+            self._linking[project.root] = linking(project, self._config_of(project), self.task.since)
+        return self._linking[project.root]
 
     def _urls_in(self, project: Project, path: Path) -> Sequence[Schema]:
         """Return the schemas that tell which values of front matter are links, if those are asked about."""
@@ -170,7 +170,8 @@ class Runner:
 
     def notes(self) -> list[str]:
         """Return what could not be read while the sites were indexed, a line each."""
-        return [note for targets in self._targets.values() for note in targets.site.notes]
+        sites = (one.targets.site for one in self._linking.values() if one.targets)
+        return [note for site in sites for note in site.notes]
 
     def one(self, path: Path) -> Outcome:
         """Return what became of one post; whatever goes wrong with it is a finding."""
@@ -201,8 +202,7 @@ class Runner:
             lambda code: project.settings.reports(code, path),
             schemas,
             local,
-            self._targets_of(project),
-            project.settings.links.ignore,
+            self._linking_of(project),
             self._urls_in(project, path),
             self.task.conversion._replace(style=project.style),
             lambda: self._config_of(project),
@@ -230,29 +230,6 @@ def _sides(was: Post, project: Project, outcome: Outcome) -> Sides | None:
         return render_sides(was, None, kept) if kept else None
     path = project.below_root(Path(outcome.source.path))
     return render_sides(was, Post(outcome.source, project.flavor, path), kept)
-
-
-def _targets(project: Project) -> Targets:
-    """Return what links on a site may point to; where links are files, no page need be read."""
-    from postkit.links.lookup.targets import Targets
-    from postkit.site.build import build_site
-
-    pages: list[str] = []
-    if project.flavor.urls is not None:
-        settings = project.settings
-        found = discover(
-            [project.root], root=project.root, post_folders=None, exclude=settings.exclude, base=settings.base
-        )
-        pages = [project.below_root(path) for path in found]
-    links = project.settings.links
-    site = build_site(
-        project.root,
-        project.flavor,
-        pages,
-        use_cache=len(pages) >= CACHE_FROM,
-        base_url=links.base_url,
-    )
-    return Targets(project.root, project.flavor, site, links.aliases)
 
 
 def _written(path: Path, outcome: Outcome, mirror: Mirror | None) -> Outcome:

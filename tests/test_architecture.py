@@ -30,23 +30,24 @@ ROOMS = {
     "git": {"core", "errors"},
     "gitignore": {"config"},
     "discover": {"config", "errors", "gitignore", *_TEXTS},
-    "site": _SITE - {"site"},
+    "site": {"git", *_SITE} - {"site"},
     "suppressions": _SITE,
     "html": {"errors", *_SITE},
-    "links": _SITE,
+    "links": {"errors", "git", *_SITE},
     "project": {"config", "errors", "flavors", "frontmatter", "html"},
     "engine": {"errors", "html", "links", "suppressions", *_SITE},
     "report": {"core", "engine", "errors", "html", "resources"},
     "renaming": {"engine", "links", "project", *_SITE},
+    "linking": {"discover", "git", "links", "project", *_SITE},
     "runner": {
-        "renaming",
-        "discover",
         "engine",
         "errors",
         "html",
+        "linking",
         "links",
         "mirror",
         "project",
+        "renaming",
         "write",
         *_SITE,
     },
@@ -229,7 +230,8 @@ def test_only_the_command_line_prints(path: Path) -> None:
 
 def test_other_programs_are_started_where_it_is_their_job() -> None:
     starting = {name_of(p) for p in FILES if "subprocess" in imports(p.read_text(encoding="utf-8"))}
-    assert {name for name in starting if not name.startswith("postkit.html.engines.")} == {"postkit.git"}
+    elsewhere = {name for name in starting if not name.startswith("postkit.html.engines.")}
+    assert elsewhere == {"postkit.git.blobs", "postkit.git.command"}
 
 
 def test_every_rule_has_a_page_that_names_it() -> None:

@@ -3,7 +3,8 @@
 `tests/cases/<room>/<case>/` holds `input.md`; `expected.md`, where the command changes it;
 `report.txt`, where it prints findings; and `flags.toml` with `command`, `flavor` and, where they
 are not as usual, `path`, `args`, `status` and `renamed`, the path that the post gets; the settings of its
-site in `postkit.toml`, where there are any.
+site in `postkit.toml`, where there are any. A post that needs a site around it has one in `site/`;
+what becomes of other files of it stands in `expected/`.
 
 A case of `validate` is one mistake of a writer. Its report is what `validate` prints in full, its
 `expected.md` what `--fix` makes of the post, or only `--unsafe-fixes` where `unsafe` says so. It is
@@ -58,6 +59,11 @@ class Case:
         return (self.folder / "postkit.toml").exists()
 
     @property
+    def around(self) -> dict[str, bytes]:
+        """The other files of the site, by path."""
+        return _files(self.folder / "site")
+
+    @property
     def writes(self) -> bool:
         return (
             self.command == "convert" and not {"--check", "--diff"} & set(self.args)
@@ -76,6 +82,11 @@ class Case:
     def report(self) -> str:
         report = self.folder / "report.txt"
         return report.read_text(encoding="utf-8") if report.exists() else ""
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def _read(folder: Path) -> Case:
@@ -136,6 +147,8 @@ def test_mistake(
 def test_command_line(
     case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    if case.around:
+        shutil.copytree(case.folder / "site", tmp_path, dirs_exist_ok=True)
     post = tmp_path / case.path
     post.parent.mkdir(parents=True, exist_ok=True)
     post.write_bytes(case.before)
@@ -148,17 +161,20 @@ def test_command_line(
         assert not post.exists()
         post = tmp_path / case.renamed
     assert post.read_bytes() == case.after
+    others = case.around | _files(case.folder / "expected")
+    assert {path: (tmp_path / path).read_bytes() for path in others} == others
     assert status == case.status
     if case.writes:
         assert _run(replace(case, path=case.renamed or case.path)) == case.status
         assert post.read_bytes() == case.after, "a second run changes something"
+        assert {path: (tmp_path / path).read_bytes() for path in others} == others
 
 
 def _is_for_the_api(case: Case) -> bool:
     """Tell whether the API can be asked the same: it takes a text of no site, and few options."""
     text = case.before.decode(errors="surrogateescape")
     decodes = text.encode(errors="replace") == case.before
-    return case.api and not case.has_settings and case.args in ([], ["--fix"]) and decodes
+    return case.api and not (case.has_settings or case.around) and case.args in ([], ["--fix"]) and decodes
 
 
 @pytest.mark.parametrize("case", [case for case in _ALL if _is_for_the_api(case)], ids=lambda case: case.name)

@@ -141,7 +141,7 @@ def test_a_suppression_that_suppresses_nothing(
     families: dict[Family, Find], text: bytes, expected: list[str]
 ) -> None:
     families[Family.LINKS] = replacing(b"BAD", b"BAD")
-    site = Checks(tuple(Family), targets=object())  # type: ignore[arg-type]
+    site = Checks(tuple(Family), linking=object())  # type: ignore[arg-type]
     assert [one.code for one in check(Post(Source("a.md", text), GFM), site)] == expected
 
 

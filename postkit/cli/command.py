@@ -16,7 +16,7 @@ from postkit.project import Recipe
 from postkit.report.conversion import kind
 from postkit.runner import Task
 
-_FLAGS = ("flavor", "select", "ignore", "fail_on", "exclude", "output_format", "jobs", "base_url")
+_FLAGS = ("flavor", "select", "ignore", "fail_on", "exclude", "output_format", "jobs", "base_url", "to")
 
 
 def command(
@@ -69,7 +69,8 @@ def _task(families: tuple[Family, ...], given: dict[str, Any], *, mends: bool) -
     )
     report = given.get("report")
     sides = report is not None and kind(report) == "html"
-    return Task(families, mend, unsafe, write, _mirror(given, write=write), conversion, sides)
+    mirror = _mirror(given, write=write)
+    return Task(families, mend, unsafe, write, mirror, conversion, sides, given.get("since"))
 
 
 def _mirror(given: dict[str, Any], *, write: bool) -> Mirror | None:

@@ -93,6 +93,14 @@ SCHEMA_INFER = (
     _option("--output-file", Path | None, "Write the schema here, not to stdout.", metavar="FILE"),
 )
 BASE_URL = _setting("links.base-url", str | None, "URL")
+TO = _setting("links.to", str | None, "FORM")
+SINCE = _option(
+    "--since",
+    str | None,
+    "Follow what git has moved since a revision, so that links to it are mended; without it, since the last"
+    " commit.",
+    metavar="REV",
+)
 DIFF = _option("--diff", bool, "Write nothing; print the changes as a diff.")
 DRY_RUN = _option("--check", bool, "Write nothing; leave with 1 if a post would be changed.")
 CONVERSION = (

@@ -178,7 +178,7 @@ def posts(projects: Projects, request: Request) -> Iterator[Path]:
 def _changed(found: Iterator[Path], asked: Sequence[Path], revision: str) -> Iterator[Path]:
     """Return those of some posts that differ from a git revision."""
     posts = list(found)  # what is wrong with a path is told first
-    from postkit.git import Changes
+    from postkit.git.changes import Changes
 
     changes = Changes(revision, (path if path.is_dir() else path.parent for path in asked))
     return filter(changes.hold, posts)

@@ -116,6 +116,30 @@ class LinksSettings(NamedTuple):
     ignore: Annotated[
         tuple[str, ...], Declared("Destinations that are not checked, as patterns such as `/api/*`.")
     ] = ()
+    to: Annotated[
+        str | None,
+        Declared(
+            "The form in which links to the site's own pages and files are to be written: `relative` to the "
+            "post, from the `root` of the site, or `absolute`, with scheme and host; without it any will do.",
+            flag="--to",
+            choices=("relative", "root", "absolute"),
+        ),
+    ] = None
+    rewrite: Annotated[
+        tuple[tuple[str, str], ...],
+        Declared(
+            "How destinations begin that have changed, each with what stands there now: an address with its "
+            "scheme, or a path that begins with `/`; the longest that fits wins."
+        ),
+    ] = ()
+    https: Annotated[
+        tuple[str, ...],
+        Declared(
+            "Hosts that answer by `https:`, such as `a.example` or `*.a.example`; links to them by `http:` "
+            "are to be written so.",
+            pattern=r"^(\*\.)?[^\s/:*?#@]+$",
+        ),
+    ] = ()
     front_matter: Annotated[
         bool,
         Declared(

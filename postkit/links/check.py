@@ -15,20 +15,22 @@ from postkit.core.span import Span
 from postkit.flavors.base import Names
 from postkit.flavors.publishing import publishing
 from postkit.flavors.publishing.record import SiteFacts
-from postkit.links.absolute import style_of
 from postkit.links.destinations.all import destinations
 from postkit.links.destinations.front_matter import front_matter_destinations
-from postkit.links.destinations.grammar import decode
 from postkit.links.destinations.kinds import Destination, Kind
 from postkit.links.faults.all import fault_of, faults_in_text
-from postkit.links.fragments import anchor_problem
+from postkit.links.forms.check import Forms
+from postkit.links.fragments import Problem, anchor_problem
+from postkit.links.linking import ALONE, Linking
 from postkit.links.lookup.advice import advise, as_written, nearest
 from postkit.links.lookup.evidence import surely_missing
 from postkit.links.lookup.locate import Asked, OtherCase, address, asked, locate, locate_other_case
-from postkit.links.lookup.recase import recase
 from postkit.links.lookup.resolve import Form, Reference, resolve
-from postkit.links.lookup.respell import with_fragment, with_path
 from postkit.links.lookup.targets import PAGE_SUFFIXES, Targets
+from postkit.links.moved.check import Moves
+from postkit.links.spelling.parts import tail_with_fragment, with_fragment, with_path
+from postkit.links.spelling.recase import recase
+from postkit.links.spelling.written import says
 from postkit.rules import table
 from postkit.site.headings import knows_all_anchors, page_anchors
 from postkit.site.post import Post
@@ -38,29 +40,24 @@ _ADDRESSES = (Names.ADDRESS, Names.ROOTED)
 
 
 def check(
-    post: Post,
-    targets: Targets | None,
-    ignore: Sequence[str] = (),
-    schemas: Sequence[Mapping[str, Any]] = (),
+    post: Post, linking: Linking = ALONE, schemas: Sequence[Mapping[str, Any]] = ()
 ) -> Iterator[Diagnostic]:
     """Yield the findings on the links of a post; each points at the bytes of a destination.
 
     Args:
         post: The post.
-        targets: What is on the site; without it only anchors of the post itself and
-            protocol-relative links are checked.
-        ignore: Patterns, as of the shell, of destinations that are not checked.
+        linking: What its links are checked against.
         schemas: JSON Schemas that tell which values of the front matter are URLs to be checked, too.
     """
-    check_one = _Check(post, targets)
+    check_one, targets = _Check(post, linking), linking.targets
     for written in chain(_in_front_matter(post, schemas), destinations(post)):
-        if _ignored(written, ignore):
+        if _ignored(written, linking.ignore):
             continue
         destination = targets.without_alias(written) if targets else written
         if fault := fault_of(post, destination, check_one.exists):
             yield fault
         else:
-            yield from check_one.destination(destination)
+            yield from check_one.destination(destination, aliased=destination is not written)
     if post.readable:
         labels_known = check_one.how.labels_known
         yield from faults_in_text(post, check_one.exists, labels_known=labels_known)
@@ -83,19 +80,25 @@ def _ignored(destination: Destination, patterns: Sequence[str]) -> bool:
 class _Check:
     """The check of one post; its own anchors are made when a link first asks for them."""
 
-    def __init__(self, post: Post, targets: Targets | None) -> None:
+    def __init__(self, post: Post, linking: Linking) -> None:
         self._post = post
-        self._targets = targets
+        self._targets = targets = linking.targets
+        self._moves = Moves(post, targets, linking.former) if targets and linking.former else None
+        self._forms = Forms(post, targets, linking.rewriting)
         self._anchors: tuple[frozenset[str] | None] | None = None
         self.how = targets.how if targets else publishing(post.flavor, _NO_SITE)
 
-    def destination(self, destination: Destination) -> Iterator[Diagnostic]:
+    def destination(self, destination: Destination, *, aliased: bool) -> Iterator[Diagnostic]:
         if destination.names not in _ADDRESSES:
             if self._targets:
                 yield from self._named(destination, self._targets)
             return
         reference = self._resolve(destination)
-        yield from style_of(destination, reference)
+        if not aliased:
+            if anew := self._forms.begun_anew(destination, reference):
+                yield anew
+                return
+            yield from self._forms.otherwise(destination, reference)
         if reference.form is Form.PROTOCOL_RELATIVE:
             yield _protocol_relative(destination)
         elif reference.form is Form.FRAGMENT:
@@ -117,7 +120,10 @@ class _Check:
 
     def _path(self, destination: Destination, link: Asked, targets: Targets) -> Iterator[Diagnostic]:
         found = locate(targets, link)
-        if found is None:
+        if self._moves and (moved := self._moves.path(destination, link, found)):
+            found = moved.file
+            yield moved.finding
+        elif found is None:
             other = locate_other_case(targets, link)
             if other:
                 found = other.file
@@ -125,13 +131,13 @@ class _Check:
             elif surely_missing(targets, link):
                 advice = advise(targets, link)
                 message = f"{quoted(destination.value)} {advice.message}"
-                new = with_path(destination.written, advice.right) if advice.right else None
+                new = with_path(self._post, destination, advice.right) if advice.right else None
                 fix = self._fix(destination, new, safe=advice.safe)
                 yield Diagnostic(table.LNK001, destination.span, message, advice.hint, fix)
         if found:
             if url := _moved(targets, link):
                 message = f"{quoted(destination.value)} is the old address of {quoted(url)}"
-                new = with_path(destination.written, as_written(targets, link, url))
+                new = with_path(self._post, destination, as_written(targets, link, url))
                 fix = self._fix(destination, new, safe=True)
                 yield Diagnostic(table.LNK010, destination.span, message, f"write {quoted(url)}", fix)
             yield from self._fragment(destination, link.reference.fragment, found)
@@ -140,6 +146,11 @@ class _Check:
         """Check what a template tag names."""
         found = targets.library.find(self._post.path, destination)
         if found is None:
+            return
+        if self._moves and (moved := self._moves.name(destination, found.file)):
+            yield moved.finding
+            if moved.file:
+                yield from self._fragment(destination, found.fragment, moved.file)
             return
         if found.file is not None:
             if destination.based and targets.site.addresses.base:
@@ -155,14 +166,16 @@ class _Check:
 
     def _wrong_case(self, destination: Destination, other: OtherCase) -> Diagnostic:
         message = f"{quoted(destination.value)} differs in case from {quoted(other.place)}"
-        new = recase(destination.written, other.right)
+        new = recase(self._post, destination, other.right)
         fix = self._fix(destination, new, safe=True)
         hint = f"write {quoted(new)}" if new and fix else "write it as it is there"
         return Diagnostic(table.LNK002, destination.span, message, hint, fix)
 
     def _fix(self, destination: Destination, new: str | None, *, safe: bool) -> Fix | None:
         """Return the fix that writes a destination anew; None where the new text would lead nowhere."""
-        if new is None or not self.exists(replace(destination, value=_value(destination, new), tail="")):
+        if new is None or not self.exists(
+            replace(destination, value=says(self._post, destination, new), tail="")
+        ):
             return None
         edits = (Edit(destination.span, new.encode()),)
         return Fix(f"write {quoted(new)}", edits, Safety.SAFE if safe else Safety.UNSAFE)
@@ -178,10 +191,18 @@ class _Check:
         problem = anchor_problem(self._post.flavor, self.how, ids, fragment, name)
         if problem:
             span = self._fragment_span(destination)
-            new = with_fragment(self._post.source.slice(span), problem.right) if problem.right else None
-            safety = Safety.SAFE if problem.safe else Safety.UNSAFE
-            fix = Fix(f"write {quoted(new)}", (Edit(span, new.encode()),), safety) if new else None
+            fix = self._right_fragment(destination, problem) if problem.right else None
             yield Diagnostic(table.LNK003, span, problem.message, problem.hint, fix)
+
+    def _right_fragment(self, destination: Destination, problem: Problem) -> Fix | None:
+        """Return the fix that writes another fragment: in the destination, or in what follows a tag."""
+        place, new = destination.span, with_fragment(self._post, destination, problem.right)
+        if "#" in destination.tail and destination.kind is Kind.TEMPLATE:
+            end = destination.whole.end
+            place = Span(end, end + len(destination.tail.encode()))
+            new = tail_with_fragment(destination, problem.right)
+        safety = Safety.SAFE if problem.safe else Safety.UNSAFE
+        return Fix(f"write {quoted(new)}", (Edit(place, new.encode()),), safety) if new else None
 
     def _fragment_span(self, destination: Destination) -> Span:
         """Return the bytes of a fragment with its `#`: in the destination, or in what follows a tag."""
@@ -202,13 +223,6 @@ def _moved(targets: Targets, link: Asked) -> str | None:
     """Return the new address of a page if a link asks for one that redirects to it."""
     url = address(targets, link)
     return targets.site.moved_to(url) if url else None
-
-
-def _value(destination: Destination, written: str) -> str:
-    """Return what a new text of a destination says."""
-    if destination.kind in (Kind.INLINE, Kind.DEFINITION):
-        return decode(written)
-    return written
 
 
 def _protocol_relative(destination: Destination) -> Diagnostic:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from html import unescape
 from html.entities import html5
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from postkit.core.offsets import ByteOffsets
 from postkit.core.span import Span
@@ -29,7 +29,7 @@ _ATTRIBUTE = re.compile(
     r"|(?P<bare>[^\t\n\f\r >][^\t\n\f\r >]*+)|(?=>))))?+"
 )
 _END = re.compile(r"[\t\n\f\r /]*+>")
-_REFERENCE = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9A-Fa-f]+;?|[A-Za-z][A-Za-z0-9]*+(?:;|(?!=)))")
+REFERENCE: Final = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9A-Fa-f]+;?|[A-Za-z][A-Za-z0-9]*+(?:;|(?!=)))")
 _RAW_TEXT = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"})
 
 
@@ -108,15 +108,19 @@ def _attributes(found: Iterable[re.Match[str]], offsets: ByteOffsets) -> Iterato
             yield Attribute(name, "", Span(place, place))
         else:
             first, last = match.span(group)
-            value = _REFERENCE.sub(_decoded, match[group])
+            value = decode_attribute(match[group])
             yield Attribute(name, value, Span(offsets[first], offsets[last]))
 
 
-def _decoded(reference: re.Match[str]) -> str:
-    """Return what a character reference in an attribute stands for (section 13.2.5.73).
+def decode_attribute(text: str) -> str:
+    """Return a text in an attribute with its character references resolved (section 13.2.5.73).
 
     `&copy=1` is no reference there, and a name must be known as a whole.
     """
+    return REFERENCE.sub(_decoded, text) if "&" in text else text
+
+
+def _decoded(reference: re.Match[str]) -> str:
     text = reference[0]
     return unescape(text) if text[1] == "#" or text[1:] in html5 else text
 

@@ -63,6 +63,9 @@ LNK010 = Rule("LNK010", "moved", _ERROR, "A link to an address that a page had b
 LNK011 = Rule("LNK011", "protocol-relative", _INFO, "A link that takes its scheme from the page, `//host`.")
 LNK012 = Rule("LNK012", "own-site-absolute", _WARNING, "A link to this very site written in full.", on=False)
 LNK013 = Rule("LNK013", "http-for-https", _WARNING, "A link by `http:` where `https:` is meant.", on=False)
+LNK014 = Rule("LNK014", "other-form", _WARNING, "A link on the site in another form than `to` asks for.")
+LNK015 = Rule("LNK015", "old-prefix", _WARNING, "A link that begins as `[links.rewrite]` says none should.")
+LNK016 = Rule("LNK016", "http-to-listed-host", _WARNING, "A link by `http:` to a host listed below `https`.")
 
 RUN001 = Rule("RUN001", "target-exists", _ERROR, "The file to be written exists already.")
 RUN002 = Rule("RUN002", "file-changed", _ERROR, "The file was changed by another program meanwhile.")

@@ -19,15 +19,23 @@ class Addresses:
         base: The path that every address begins with, such as `/blog`.
         hosts: The hosts that the site is published on, in lower case.
         also: Another absolute address of its root, which may have another path.
+        origin: Scheme and host, such as `https://a.example`.
+
+    Attributes:
+        full: The root with scheme and host, without a slash at its end; empty where these are not
+            known. The other address, if there is one, goes before what the engine knows.
     """
 
-    __slots__ = ("_also", "base", "hosts")
+    __slots__ = ("_also", "base", "full", "hosts")
 
-    def __init__(self, base: str = "", hosts: Collection[str] = (), also: str | None = None) -> None:
+    def __init__(
+        self, base: str = "", hosts: Collection[str] = (), also: str | None = None, origin: str = ""
+    ) -> None:
         path = base.strip("/")
         self.base = f"/{_plain(path)}" if path else ""
         self.hosts = frozenset(hosts)
         self._also = _split(also.rstrip("/"))[1:] if also else ("", "")
+        self.full = also.rstrip("/") if also else origin and origin + self.base
 
     def on_site(self, url: str) -> str | None:
         """Return the path of an absolute URL of this site, its base path as this site has it.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from postkit import __version__
 from postkit.core.source import Source
@@ -79,20 +80,30 @@ def _read_all(
 
 
 def _urls(full: str, path: str, flavor: Flavor, config: SiteConfig) -> PageUrls:
-    from postkit.frontmatter.read import read
-
     try:
         with open(full, "rb") as file:  # noqa: PTH123
-            source = Source(path, file.read())
+            return page_urls(Source(path, file.read()), flavor, config.data)
     except OSError:
         return _NOWHERE
+
+
+def page_urls(source: Source, flavor: Flavor, config: Mapping[str, Any]) -> PageUrls:
+    """Return where a file is published.
+
+    Args:
+        source: The file, with its path below the site's root.
+        flavor: The site's engine.
+        config: The site's own configuration as data.
+    """
+    from postkit.frontmatter.read import read
+
     if flavor.urls is None or source.decode_error:
         return _NOWHERE
-    if not _is_text(path):
+    if not _is_text(source.path):
         return _NOWHERE._replace(known=False)  # percent-encoding is of UTF-8
     front_matter = read(source, flavor)
     headed = front_matter.kind is not None
-    urls = flavor.urls(PageFacts(path, front_matter.data, config.data, headed))
+    urls = flavor.urls(PageFacts(source.path, front_matter.data, config, headed))
     # An empty file stands for a post that is still to be written, or was not fetched.
     # What front matter in a program says is not read.
     sure = source.data.strip() and not any(one.rule is FM014 for one in front_matter.problems)

@@ -67,7 +67,7 @@ class Site:
         base_url: str | None = None,
     ) -> None:
         self.publishing = publishing
-        self.addresses = Addresses(publishing.base, publishing.hosts, base_url)
+        self.addresses = Addresses(publishing.base, publishing.hosts, base_url, publishing.origin)
         self.notes = tuple(notes)
         self._unsure: set[int] = set()
         self._lists: set[str] = set()
@@ -110,6 +110,11 @@ class Site:
         """How many files have an address that cannot be known."""
         return len(self._unsure)
 
+    def knows(self, path: str) -> bool:
+        """Tell whether the address of a file is certain."""
+        number = self._numbers.get(path)
+        return number is not None and number not in self._unsure
+
     def __len__(self) -> int:
         return len(self._paths)
 
@@ -118,6 +123,20 @@ class Site:
 
     def __contains__(self, path: object) -> bool:
         return path in self._numbers
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield what the index was made of, but for the addresses of lists."""
+        aliases: dict[int, list[str]] = {}
+        for key, numbers in self._aliases.items():
+            for number in _each(numbers):
+                aliases.setdefault(number, []).append(self.addresses.url(key))
+        for number, path in enumerate(self._paths):
+            known = number not in self._unsure
+            yield Entry(path, self._url(number), tuple(aliases.get(number, ())), known)
+
+    def lists(self) -> Iterator[str]:
+        """Yield the addresses of the lists which the engine makes for the sake of pages."""
+        return map(self.addresses.url, self._lists)
 
     def url_of(self, path: str) -> str | None:
         """Return the URL path of a file, with the base path; None where it is not published.

@@ -381,5 +381,6 @@ def test_names_and_formats_are_in_step_with_the_rest() -> None:
         "--output-format",
         "--jobs",
         "--base-url",
+        "--to",
     }
     assert all(setting.help.endswith(".") for setting in SETTINGS.values())

@@ -9,6 +9,7 @@ from postkit.core.edit import Safety, apply_edits
 from postkit.core.source import Source
 from postkit.flavors import FLAVORS
 from postkit.links.check import check
+from postkit.links.linking import Linking
 from postkit.links.lookup.targets import Targets
 from postkit.site.build import build_site
 from postkit.site.post import Post
@@ -37,12 +38,12 @@ class Sandbox:
 
     def findings(self, path: str, body: str, **options: object) -> Findings:
         post = Post(Source(path, body.encode()), self.flavor, path)
-        found = check(post, self.targets, **options)  # type: ignore[arg-type]
+        found = check(post, Linking(self.targets, **options))  # type: ignore[arg-type]
         return [(one.code, post.source.slice(one.span)) for one in found if one.rule.on]
 
     def fixed(self, path: str, body: str) -> str:
         post = Post(Source(path, body.encode()), self.flavor, path)
-        fixes = [one.fix for one in check(post, self.targets) if one.fix]
+        fixes = [one.fix for one in check(post, Linking(self.targets)) if one.fix]
         assert all(fix.safety is Safety.SAFE for fix in fixes)
         return apply_edits(post.source.data, [edit for fix in fixes for edit in fix.edits]).decode()
 

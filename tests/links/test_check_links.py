@@ -14,6 +14,7 @@ from postkit.core.span import WHOLE_FILE, Span
 from postkit.flavors import FLAVORS
 from postkit.links.check import check
 from postkit.links.collisions import collisions
+from postkit.links.linking import Linking
 from postkit.site.post import Post
 from tests.links.sandbox import POST, Findings, Sandbox
 
@@ -197,7 +198,7 @@ def test_fixes_keep_the_writers_style_and_leave_nothing(gfm: Sandbox, before: st
 
 def test_hints_name_what_is_near(gfm: Sandbox) -> None:
     post = Post(Source("docs/start.md", b"# Heading\n\n[a](gide.md) [b](#headin)"), gfm.flavor)
-    assert [(one.message, one.hint) for one in check(post, gfm.targets)] == [
+    assert [(one.message, one.hint) for one in check(post, Linking(gfm.targets))] == [
         ("`gide.md` does not exist", "did you mean `guide.md`?"),
         ("no heading or anchor `headin` in this post", "did you mean `#heading`?"),
     ]
@@ -205,7 +206,7 @@ def test_hints_name_what_is_near(gfm: Sandbox) -> None:
 
 def test_an_anchor_that_differs_in_case_is_told(jekyll: Sandbox) -> None:
     post = Post(Source("docs/z.md", b"# Heading\n\n[b](#Heading)"), jekyll.flavor)
-    assert [one.message for one in check(post, jekyll.targets)] == [
+    assert [one.message for one in check(post, Linking(jekyll.targets))] == [
         "the anchor `Heading` is `heading` in this post"
     ]
 
@@ -214,7 +215,7 @@ def test_without_a_site_only_the_text_itself_is_checked() -> None:
     post = Post(
         Source("x.md", b"# A\n\n[a](no.md) [b](#no) [c](//x.y) [d](#a) [e](/no.png)"), FLAVORS["jekyll"]
     )
-    assert [one.code for one in check(post, None)] == ["LNK003", "LNK011"]
+    assert [one.code for one in check(post)] == ["LNK003", "LNK011"]
 
 
 @pytest.mark.parametrize("pattern", ["gide.md", "g*", "*.md"])
@@ -294,7 +295,7 @@ def test_rules_that_are_off_wait_to_be_asked(tmp_path: Path) -> None:
     post = Post(
         Source("docs/z.md", b"[a](https://x.y/base/docs/a.html#one) [b](http://z.example/)"), site.flavor
     )
-    found = list(check(post, site.targets))
+    found = list(check(post, Linking(site.targets)))
     assert [(one.code, one.rule.on, one.hint) for one in found] == [
         ("LNK012", False, "write `/base/docs/a.html#one`"),
         ("LNK013", False, "write `https:` if the host has it"),
@@ -337,7 +338,9 @@ def test_an_alias_stands_for_a_folder_or_an_address(tmp_path: Path) -> None:
 )
 def test_what_is_said(jekyll: Sandbox, text: str, message: str, hint: str) -> None:
     post = Post(Source("_posts/2024-01-05-one.md", f"{POST}\n[a]({text})".encode()), jekyll.flavor)
-    assert [(one.message, one.hint) for one in check(post, jekyll.targets)] == [(f"`{text}` {message}", hint)]
+    assert [(one.message, one.hint) for one in check(post, Linking(jekyll.targets))] == [
+        (f"`{text}` {message}", hint)
+    ]
 
 
 def test_two_posts_with_one_address(tmp_path: Path) -> None:
@@ -393,7 +396,7 @@ def test_a_host_that_others_share(tmp_path: Path) -> None:
 def test_safe_fixes_of_addresses(jekyll: Sandbox, link: str, fixed: str) -> None:
     path = "_posts/2024-01-05-one.md"
     post = Post(Source(path, f"{POST}\n[a]({link})".encode()), jekyll.flavor, path)
-    (found,) = (one for one in check(post, jekyll.targets) if one.rule.on)
+    (found,) = (one for one in check(post, Linking(jekyll.targets)) if one.rule.on)
     assert found.fix
     assert found.fix.safety is Safety.SAFE
     assert apply_edits(post.source.data, found.fix.edits).decode() == f"{POST}\n[a]({fixed})"
@@ -412,7 +415,7 @@ def test_safe_fixes_of_addresses(jekyll: Sandbox, link: str, fixed: str) -> None
 def test_unsafe_fixes_take_the_one_near_name(tmp_path: Path, link: str, hint: str, fixed: str | None) -> None:
     gfm = Sandbox(tmp_path, "gfm", {**GFM, "docs/part-1.md": POST, "docs/part-2.md": POST})
     post = Post(Source("docs/start.md", f"[a]({link})".encode()), gfm.flavor)
-    (found,) = check(post, gfm.targets)
+    (found,) = check(post, Linking(gfm.targets))
     assert found.hint == hint
     if fixed is None:
         assert found.fix is None

@@ -33,7 +33,7 @@ def _perfect(placed: Placed) -> Said:
     """Say of a fault what a perfect tool would."""
     fault = _fault(placed)
     start, end = fault.places[0]
-    edits = () if fault.fix == "none" else ((placed.start, placed.end, fault.right),)
+    edits = () if fault.fix == "none" else ((placed.start, placed.end, fault.mended or fault.right),)
     safety = fault.fix.replace("none", "")
     code = min(fault.codes)
     return Said(placed.path, placed.start + start, placed.start + end, code, "error", "", safety, edits)

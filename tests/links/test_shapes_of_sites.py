@@ -11,6 +11,7 @@ import pytest
 from postkit.config.detect import find_site_root
 from postkit.flavors import FLAVORS
 from postkit.links.check import check
+from postkit.links.linking import Linking
 from postkit.site.build import build_site
 from postkit.site.index import Entry, Site
 from postkit.site.post import Post
@@ -154,7 +155,7 @@ def test_another_case_is_told_by_the_address_and_mended_in_absolute_urls(tmp_pat
     files = {"hugo.toml": "baseURL = 'https://A.example/'\n", "content/docs/My-Page.md": POST}
     site = Sandbox(tmp_path, "hugo", files)
     text = "[a](https://a.example/docs/My-Page/?q#one)"
-    (finding,) = (one for one in check(_post(site, text), site.targets) if one.rule.on)
+    (finding,) = (one for one in check(_post(site, text), Linking(site.targets)) if one.rule.on)
     assert finding.message == "`https://a.example/docs/My-Page/?q#one` differs in case from `/docs/my-page/`"
     assert site.fixed("content/a.md", text) == "[a](https://a.example/docs/my-page/?q#one)"
 
@@ -167,7 +168,7 @@ def _post(site: Sandbox, text: str) -> Post:
 def test_only_a_slip_is_offered_for_a_label(tmp_path: Path) -> None:
     site = Sandbox(tmp_path, "hugo", {"hugo.toml": "", "content/a.md": POST})
     text = "[![x][connect-store-image] y][connect-stroe-url]\n\n[connect-store-url]: https://a.example/\n"
-    found = (one for one in check(_post(site, text), site.targets) if one.rule.on)
+    found = (one for one in check(_post(site, text), Linking(site.targets)) if one.rule.on)
     image, link = sorted(found, key=lambda one: one.message)
     assert image.hint == "add a line `[connect-store-image]: …`"
     assert image.fix is None

@@ -107,10 +107,14 @@ def test_there_is_no_guess_between_two() -> None:
     assert finding.hint == "add a line `[label 3]: …`"
 
 
-def test_the_text_of_a_collapsed_reference_is_not_changed() -> None:
-    (finding,) = diagnostics("[know label][]" + DEFINED)
+@pytest.mark.parametrize("text", ["[know label][]", "![know label][]", "> [know label][] 中"])
+def test_the_text_of_a_collapsed_reference_is_not_changed(text: str) -> None:
+    (finding,) = diagnostics(text + DEFINED)
     assert finding.hint == "did you mean `Known Label`?"
-    assert finding.fix is None
+    assert fixed(text + DEFINED) == text + DEFINED
+    mended = text.replace("[]", "[Known Label]") + DEFINED
+    assert fixed(text + DEFINED, unsafe=True) == mended
+    assert faults(mended) == []
 
 
 @pytest.mark.parametrize(

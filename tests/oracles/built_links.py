@@ -27,6 +27,24 @@ class _Reader(HTMLParser):
                 self.anchors.add(value)
 
 
+def links_of(public: Path) -> dict[str, list[str]]:
+    """Return the links of each page as written, by the page's address below the base.
+
+    Args:
+        public: The folder that the engine wrote.
+    """
+    return {page: reader.links for page, reader in _pages(public).items()}
+
+
+def _pages(public: Path) -> dict[str, _Reader]:
+    pages = {}
+    for path in sorted(public.rglob("*.html")):
+        reader = _Reader()
+        reader.feed(path.read_text(encoding="utf-8"))
+        pages["/" + path.relative_to(public).as_posix().removesuffix("index.html")] = reader
+    return pages
+
+
 def dead_links(public: Path, base: str = "") -> dict[str, list[str]]:
     """Return the dead links of each page that has any, by the page's address below the base.
 
@@ -34,11 +52,7 @@ def dead_links(public: Path, base: str = "") -> dict[str, list[str]]:
         public: The folder that the engine wrote.
         base: The path that the site is published below, such as `/blog`.
     """
-    pages = {}
-    for path in sorted(public.rglob("*.html")):
-        reader = _Reader()
-        reader.feed(path.read_text(encoding="utf-8"))
-        pages["/" + path.relative_to(public).as_posix().removesuffix("index.html")] = reader
+    pages = _pages(public)
     files = {"/" + path.relative_to(public).as_posix() for path in public.rglob("*") if path.is_file()}
     found = {page: list(_dead(page, pages, files, base)) for page in pages}
     return {page: links for page, links in found.items() if links}

@@ -18,6 +18,7 @@ from postkit.core.source import Source
 from postkit.discover import discover
 from postkit.flavors import FLAVORS
 from postkit.links.check import check
+from postkit.links.linking import Linking
 from postkit.links.lookup.targets import Targets
 from postkit.site.build import build_site
 from postkit.site.post import Post
@@ -189,7 +190,7 @@ def _reported(root: Path, site: Site) -> dict[int, str]:
     targets, found = _targets(root, site), {}
     for path in site.pages:
         post = Post(Source(path, (root / path).read_bytes()), targets.flavor, path)
-        for one in check(post, targets):
+        for one in check(post, Linking(targets)):
             numbers = _NUMBER.findall(post.source.data[: one.span.end].decode(errors="replace"))
             if numbers and one.rule.severity is Severity.ERROR:
                 found[int(numbers[-1])] = f"{path}: {one.code} {one.message}"

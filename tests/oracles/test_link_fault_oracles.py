@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from collections import Counter
 from pathlib import Path
 from urllib.parse import unquote
@@ -14,27 +12,10 @@ from tests.links.injector.generate import generate
 from tests.links.injector.model import Page, Tree
 from tests.links.injector.plant import Planted, place, plant, write
 from tests.oracles.built_links import dead_links
-from tests.oracles.engines import HUGO
+from tests.oracles.built_sites import hugo, jekyll
 
 _UNBUILT = {"undefined reference", "duplicate definition"}
 """Kinds of faults that are no dead links."""
-
-
-def _hugo(root: Path, base: str) -> dict[str, list[str]]:
-    (root / "layouts").mkdir(exist_ok=True)
-    (root / "layouts/all.html").write_text("{{ .Content }}\n", encoding="utf-8")
-    subprocess.run([HUGO, "--quiet", "--noTimes"], cwd=root, check=True, capture_output=True)
-    return dead_links(root / "public", base)
-
-
-def _jekyll(root: Path, base: str) -> dict[str, list[str]]:
-    if shutil.which("jekyll") is None:
-        pytest.skip("jekyll is not installed")
-    config = root / "_config.yml"
-    lines = config.read_text(encoding="utf-8").partition("plugins:")[0]
-    config.write_text(lines, encoding="utf-8")
-    subprocess.run(["jekyll", "build", "--quiet"], cwd=root, check=True, capture_output=True)
-    return dead_links(root / "_site", base)
 
 
 def _pages(tree: Tree) -> dict[str, Page]:
@@ -69,11 +50,11 @@ def _expected(planted: Planted, base: str) -> Counter[str]:
 def test_hugo_agrees(seed: int, tmp_path: Path) -> None:
     site, tree = generate("hugo", seed)
     write(tmp_path / "clean", tree)
-    assert _hugo(tmp_path / "clean", site.base) == {}
+    assert hugo(tmp_path / "clean", site.base) == {}
     # Hugo's own hook writes `#ZgotmplZ` for `tel:`, which its templates do not let through.
     planted = _buildable(plant(site, tree, seed), traps=("tel",))
     write(tmp_path / "planted", tree, planted.texts)
-    found = _hugo(tmp_path / "planted", site.base)
+    found = hugo(tmp_path / "planted", site.base)
     assert {page: len(links) for page, links in found.items()} == _expected(planted, site.base)
     assert len(planted.faults) > 35
 
@@ -83,12 +64,12 @@ def test_jekyll_agrees(seed: int, tmp_path: Path) -> None:
     """Links to files need a plugin; only those may be dead in the clean site."""
     site, tree = generate("jekyll", seed)
     write(tmp_path / "clean", tree)
-    clean = _jekyll(tmp_path / "clean", site.base)
+    clean = jekyll(tmp_path / "clean", site.base)
     assert clean
     assert all(".md" in link for links in clean.values() for link in links)
     planted = _buildable(plant(site, tree, seed), "file", traps=("query",))
     write(tmp_path / "planted", tree, planted.texts)
-    found = Counter({page: len(links) for page, links in _jekyll(tmp_path / "planted", site.base).items()})
+    found = Counter({page: len(links) for page, links in jekyll(tmp_path / "planted", site.base).items()})
     found.subtract({page: len(links) for page, links in clean.items()})
     assert +found == _expected(planted, site.base)
     assert not -found

@@ -47,6 +47,7 @@ def publishing(facts: SiteFacts) -> Publishing:
     return Publishing(
         base=place(base).base,
         hosts=place(config.get("site")).hosts,
+        origin=place(config.get("site")).origin,
         static=(normpath(text(config.get("publicDir")) or "./public"),),
         by_source=BySource(images=True),
         makes=makes,

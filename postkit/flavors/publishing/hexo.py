@@ -46,6 +46,7 @@ def publishing(facts: SiteFacts) -> Publishing:
     return Publishing(
         base=base_path(config),
         hosts=place(config.get("url")).hosts,
+        origin=place(config.get("url")).origin,
         content=folder,
         static=(folder, f"{_theme(config)}/source"),
         serves=lambda path: _serves(path, folder, config),

@@ -47,6 +47,7 @@ def publishing(facts: SiteFacts) -> Publishing:
     return Publishing(
         base=base_path(config),
         hosts=frozenset(_hosts(config)),
+        origin=place(config.get("baseurl")).origin,
         content=content,
         # What lies in the content and is no page is a resource of the section above it.
         static=(*static, content),

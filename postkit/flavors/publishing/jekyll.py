@@ -5,9 +5,12 @@ Source: Jekyll 4.3.1 (`entry_filter.rb`, `reader.rb`) and the plugins' own pages
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from postkit.flavors.headings.kramdown import is_native, kramdown_rule
 from postkit.flavors.permalinks.jekyll_config import is_read
-from postkit.flavors.permalinks.settings import strings, text
+from postkit.flavors.permalinks.settings import mapping, strings, text
 from postkit.flavors.publishing.paths import LISTS, NEXT_PAGES, place, suffix
 from postkit.flavors.publishing.record import BySource, Publishing, SiteFacts
 
@@ -62,14 +65,28 @@ def publishing(facts: SiteFacts) -> Publishing:
     return Publishing(
         base=place(config.get("baseurl")).base,
         hosts=place(config.get("url")).hosts,
+        origin=place(config.get("url")).origin,
         serves=serves,
         by_source=BySource(pages=_replaces_files(facts, plugins)),
+        surely_by_source=_surely_replaces(config, plugins),
         makes=makes,
         links_known=not own_code,
         pages_known=bool(config) and not own_code and plugins <= _QUIET_PLUGINS | _LISTING_PLUGINS,
         heading_ids=kramdown_rule(config),
         ids_as_written=is_native(config),
     )
+
+
+def _surely_replaces(config: Mapping[str, Any], plugins: set[str]) -> Callable[[str], bool]:
+    """Return what tells whether the links of a file surely are replaced: the plugin leaves out collections.
+
+    Source: jekyll-relative-links 0.7 (`generator.rb`); posts are a collection, and lie in a folder
+    with `_` before its name as those of the others do.
+    """
+    options = mapping(config.get("relative_links"))
+    active = _RELATIVE_LINKS in plugins and options.get("enabled") is not False and "exclude" not in options
+    everywhere = options.get("collections") is True
+    return lambda path: active and (everywhere or not any(name.startswith("_") for name in path.split("/")))
 
 
 def _replaces_files(facts: SiteFacts, plugins: set[str]) -> bool:

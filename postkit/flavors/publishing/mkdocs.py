@@ -58,6 +58,7 @@ def publishing(facts: SiteFacts) -> Publishing:
     return Publishing(
         base=base_path(config),
         hosts=place(config.get("site_url")).hosts,
+        origin=place(config.get("site_url")).origin,
         content=folder,
         static=(folder, *own_theme),
         serves=lambda path: _is_served(path, config, own_theme),

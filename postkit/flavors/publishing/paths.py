@@ -26,10 +26,12 @@ class Place(NamedTuple):
     Attributes:
         hosts: Its host in lower case, or none.
         base: The path below it, such as `/blog`; empty at its root.
+        origin: Scheme and host, such as `https://a.example`; empty where not both are said.
     """
 
     hosts: frozenset[str] = frozenset()
     base: str = ""
+    origin: str = ""
 
 
 def place(url: object) -> Place:
@@ -45,7 +47,9 @@ def place(url: object) -> Place:
     if parts is None:
         return Place()
     path = unquote(parts.path).strip("/")
-    return Place(frozenset({parts.netloc.lower()} - {""}), f"/{path}" if path else "")
+    host = parts.netloc.lower()
+    origin = f"{parts.scheme}://{host}" if host and parts.scheme in ("http", "https") else ""
+    return Place(frozenset({host} - {""}), f"/{path}" if path else "", origin)
 
 
 def suffix(path: str) -> str:

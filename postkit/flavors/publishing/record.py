@@ -50,11 +50,15 @@ class Publishing(NamedTuple):
     Attributes:
         base: The path that every address begins with, such as `/blog`; empty at the root of a host.
         hosts: The hosts that it is published on, in lower case.
+        origin: Scheme and host of its address, such as `https://a.example`; empty where its
+            configuration does not say them.
         content: The folder from which template tags count the paths of pages.
         static: Folders whose files are served as they are below the base; an empty name is the root.
         serves: Tells whether a file with this path below the root is served as it is.
         by_source: Which destinations are looked up among the sources; the others are what a browser
             asks for, from the address of the page.
+        surely_by_source: Tells whether that holds for the links of a file, or only may: then links by
+            files are understood, but none is written.
         bundle: Gives, for the file of a page, the folder whose files are served below its address;
             that of a file `.html` loses its ending.
         bundled: Tells whether a file of such a folder is served as it is.
@@ -82,10 +86,12 @@ class Publishing(NamedTuple):
 
     base: str = ""
     hosts: frozenset[str] = frozenset()
+    origin: str = ""
     content: str = ""
     static: tuple[str, ...] = ("",)
     serves: Callable[[str], bool] = lambda _: True
     by_source: BySource = BySource()
+    surely_by_source: Callable[[str], bool] = lambda _: True
     bundle: Callable[[str], str | None] = lambda _: None
     bundled: Callable[[str], bool] = lambda _: True
     adds_base: bool = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from postkit.core.span import Span
 from postkit.links.destinations.grammar import decode
@@ -21,7 +22,7 @@ _FULL_WIDTH = re.compile("[\u3001\u3002\u3008-\u3011\uff01\uff08\uff09\uff0c\uff
 _TRAILING = "?!.,:*_~'\""
 _ENTITY = re.compile(r"&[A-Za-z]+;\Z")
 _LONGEST_NAME = 40
-_REFERENCE = re.compile(r"&[#A-Za-z0-9]++;")
+REFERENCE: Final = re.compile(r"&[#A-Za-z0-9]++;")
 
 
 def bare_addresses(post: Post) -> Iterator[Destination]:
@@ -40,12 +41,31 @@ def bare_addresses(post: Post) -> Iterator[Destination]:
         start = match.start() + base
         if start in taken or start in links:
             continue
-        text = _address(post, match[0].decode(errors="replace"))
-        if text:
+        found = _found(post, match)
+        if found:
+            text, value = found
             span = Span(start, start + len(text.encode()))
-            value = _REFERENCE.sub(lambda match: decode(match[0]), text)
-            value = value if "://" in text[:8] else f"http://{value}"
             yield Destination(Kind.BARE, span, text, value, image=False, whole=span)
+
+
+def address_at(post: Post, data: bytes, start: int) -> tuple[str, str] | None:
+    """Return the text of the address that begins at a place, and what it says; None where none does.
+
+    Args:
+        post: The post, whose template tags are masked in the data.
+        data: Some text.
+        start: A byte in it; what stands before and behind decides, too.
+    """
+    match = _ADDRESS.match(data, start)
+    return _found(post, match) if match else None
+
+
+def _found(post: Post, match: re.Match[bytes]) -> tuple[str, str] | None:
+    text = _address(post, match[0].decode(errors="replace"))
+    if not text:
+        return None
+    value = REFERENCE.sub(lambda match: decode(match[0]), text)
+    return text, value if "://" in text[:8] else f"http://{value}"
 
 
 def _address(post: Post, text: str) -> str:

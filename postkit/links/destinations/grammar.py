@@ -15,7 +15,7 @@ _TITLE = re.compile(
     rb"\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\)",
     re.DOTALL,
 )
-_ESCAPE = re.compile(
+ESCAPE: Final = re.compile(
     r"\\([!-/:-@\[-`{-~])|&(?:#([0-9]{1,7})|#[xX]([0-9A-Fa-f]{1,6})|([A-Za-z][A-Za-z0-9]*));"
 )
 
@@ -64,7 +64,7 @@ def closes(data: bytes, place: int) -> bool:
 
 def decode(text: str) -> str:
     """Return a text with its backslash escapes and character references resolved (spec 2.4, 2.5)."""
-    return _ESCAPE.sub(_decoded, text) if "\\" in text or "&" in text else text
+    return ESCAPE.sub(_decoded, text) if "\\" in text or "&" in text else text
 
 
 def _decoded(match: re.Match[str]) -> str:

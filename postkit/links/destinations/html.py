@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
 
 from postkit.core.offsets import ByteOffsets
 from postkit.core.span import Span
 from postkit.links.destinations.kinds import Destination, Kind, destination
-from postkit.markdown.tags import Attribute, StartTag, start_tags
+from postkit.markdown.tags import Attribute, StartTag, decode_attribute, start_tags
 from postkit.site.post import Post
 
 _URL_ATTRIBUTES = frozenset({"href", "src", "poster", "data", "cite", "action"})
@@ -35,7 +34,7 @@ def html_destinations(post: Post) -> Iterator[Destination]:
 def _of_attribute(post: Post, tag: StartTag, attribute: Attribute) -> Iterator[Destination]:
     image = attribute.name in _EMBEDDING and tag.name not in _NOT_IMAGES
     if attribute.name == "srcset":
-        for span, value in _candidates(post, attribute.span):
+        for span, value in candidates(post.masked_slice(attribute.span), attribute.span.start):
             yield destination(post, Kind.ATTRIBUTE, span, value, image=image, whole=tag.span)
     elif _holds_url(tag.name, attribute.name):
         yield destination(post, Kind.ATTRIBUTE, attribute.span, attribute.value, image=image, whole=tag.span)
@@ -45,13 +44,16 @@ def _holds_url(tag: str, attribute: str) -> bool:
     return attribute in _URL_ATTRIBUTES and tag in _OWNERS.get(attribute, (tag,))
 
 
-def _candidates(post: Post, span: Span) -> Iterator[tuple[Span, str]]:
+def candidates(text: str, base: int) -> Iterator[tuple[Span, str]]:
     """Yield the URLs of a `srcset` (HTML standard, section 4.8.4.2.1: white space, URL, descriptors).
 
     A comma inside a URL belongs to it, as in `data:`; one at its end parts it from the next.
+
+    Args:
+        text: The value of the attribute as written.
+        base: Its byte offset.
     """
-    text = post.masked_slice(span)
-    offsets = ByteOffsets(text, span.start)
+    offsets = ByteOffsets(text, base)
     position = 0
     while match := _URL.match(text, position):
         url = match[1].rstrip(",")
@@ -59,4 +61,4 @@ def _candidates(post: Post, span: Span) -> Iterator[tuple[Span, str]]:
         if url == match[1] and (descriptor := _DESCRIPTOR.match(text, position)):
             position = descriptor.end()
         start = match.start(1)
-        yield Span(offsets[start], offsets[start + len(url)]), unescape(url)
+        yield Span(offsets[start], offsets[start + len(url)]), decode_attribute(url)

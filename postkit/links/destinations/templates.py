@@ -54,6 +54,16 @@ def tags_alone(post: Post, taken: Collection[int]) -> Iterator[Destination]:
                 yield _in_tag(named, named.place.shift(start), whole)
 
 
+def names_in(post: Post, tag: str) -> list[tuple[Names, Span]]:
+    """Return what a template tag names, with the bytes of each name in the tag.
+
+    Args:
+        post: A post of the flavor.
+        tag: The tag.
+    """
+    return [(one.names, one.place) for one in _read(tag, post.flavor.link_tags) if one.place]
+
+
 def tags_in(post: Post, span: Span) -> list[int]:
     """Return the byte offsets of the template tags in a span of the source."""
     return [offset for offset, _ in _tokens(post, span)]

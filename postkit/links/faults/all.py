@@ -31,8 +31,8 @@ def fault_of(post: Post, found: Destination, exists: Exists) -> Diagnostic | Non
     tag = post.source.slice(found.whole)
     return (
         empty_destination(found, tag + _attributes(post, found))
-        or stray_characters(found, exists)
-        or scheme_less_host(found, tag, exists)
+        or stray_characters(post, found, exists)
+        or scheme_less_host(post, found, tag, exists)
     )
 
 

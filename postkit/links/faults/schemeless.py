@@ -7,11 +7,12 @@ import re
 from postkit.core.diagnostic import Diagnostic
 from postkit.core.edit import Edit, Fix, Safety
 from postkit.core.printable import quoted
-from postkit.core.span import Span
 from postkit.flavors.base import Names
 from postkit.links.destinations.kinds import Destination, Kind
 from postkit.links.faults.stray import Exists
+from postkit.links.spelling.parts import with_value
 from postkit.rules import table
+from postkit.site.post import Post
 
 _DOMAINS = (
     "com org net edu gov mil info biz int io dev app blog wiki news tech online xyz "
@@ -35,11 +36,12 @@ _MAIL = re.compile(
 _ATTRIBUTES = re.compile(r"<(?:a|area|img|iframe|embed)\s", re.IGNORECASE)
 
 
-def scheme_less_host(found: Destination, tag: str, exists: Exists) -> Diagnostic | None:
+def scheme_less_host(post: Post, found: Destination, tag: str, exists: Exists) -> Diagnostic | None:
     """Return the finding on a destination that begins with a host, or is a mail address, or None.
 
     Args:
-        found: The destination.
+        post: The post.
+        found: One of its destinations.
         tag: The text of the construct that it stands in.
         exists: Tells whether a destination names something on the site; then that is meant.
     """
@@ -53,10 +55,8 @@ def scheme_less_host(found: Destination, tag: str, exists: Exists) -> Diagnostic
         return None
     scheme = "mailto:" if mail else "https://"
     fix = None
-    if found.written == found.value:
-        start = found.span.start
-        edit = Edit(Span(start, start), scheme.encode())
-        fix = Fix(f"write `{scheme}` before it", (edit,), Safety.UNSAFE)
+    if new := with_value(post, found, scheme + found.value):
+        fix = Fix(f"write `{scheme}` before it", (Edit(found.span, new.encode()),), Safety.UNSAFE)
     what = "is a mail address without `mailto:`" if mail else "begins with a host, not with a scheme"
     message = f"{quoted(found.value)} {what}"
     return Diagnostic(table.LNK009, found.span, message, f"write {quoted(scheme + found.value)}", fix)

@@ -11,8 +11,9 @@ from postkit.core.diagnostic import Diagnostic
 from postkit.core.edit import Edit, Fix, Safety
 from postkit.core.printable import quoted
 from postkit.links.destinations.kinds import Destination, Kind
-from postkit.links.faults.spell import said_by
+from postkit.links.spelling.parts import with_value
 from postkit.rules import table
+from postkit.site.post import Post
 
 Exists = Callable[[Destination], bool]
 """Tells whether a destination names something on the site; False, too, where that is not known."""
@@ -48,6 +49,9 @@ _OPENING = dict(
 _HAS_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[:/?#]|\Z)|localhost\b")
 _LONGEST = 4096
 _AT_END = 60
+_HARD = re.compile(r"[\s<>\"\u201c\u201d\x00-\x1f\x7f]|\]\(")
+"""What shows that an address is still wrong."""
+
 _CODE = re.compile(r"(?:javascript|vbscript|data|about):", re.IGNORECASE)
 
 
@@ -65,11 +69,12 @@ class _Mistake(NamedTuple):
     safe: bool
 
 
-def stray_characters(found: Destination, exists: Exists) -> Diagnostic | None:
+def stray_characters(post: Post, found: Destination, exists: Exists) -> Diagnostic | None:
     """Return the finding on a destination that holds a character too many or too few, or None.
 
     Args:
-        found: The destination.
+        post: The post.
+        found: One of its destinations.
         exists: Tells whether a destination names something; then it is right as it is.
     """
     if found.template or found.kind is Kind.BARE or not found.value or len(found.value) > _LONGEST:
@@ -81,7 +86,8 @@ def stray_characters(found: Destination, exists: Exists) -> Diagnostic | None:
         return None
     right = replace(found, value=mistake.right)
     fix = None
-    if (written := said_by(found, mistake.right)) is not None:
+    written = None if _HARD.search(mistake.right) else with_value(post, found, mistake.right)
+    if written is not None:
         safety = Safety.SAFE if mistake.safe or exists(right) else Safety.UNSAFE
         fix = Fix("write the address right", (Edit(found.span, written.encode()),), safety)
     message = f"{quoted(found.value)} {mistake.what}"

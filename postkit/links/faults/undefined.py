@@ -93,12 +93,11 @@ def _finding(prose: Prose, span: Span, label: str, labels: Mapping[str, str]) ->
     near = _near(normal(label), labels)
     if near is None:
         return Diagnostic(table.LNK004, span, message, f"add a line {quoted(f'[{label}]: …')}")
-    fix = Fix("take the label that is defined", (Edit(span, near.encode()),), Safety.UNSAFE)
-    closing = prose.data[span.end - prose.base : span.end - prose.base + 3]
-    collapsed = closing == b"][]"
-    return Diagnostic(
-        table.LNK004, span, message, f"did you mean {quoted(near)}?", None if collapsed else fix
-    )
+    # The text of a reference is the writer's, also where it serves as the label.
+    collapsed = prose.data.startswith(b"][]", span.end - prose.base)
+    place = Span(span.end + 2, span.end + 2) if collapsed else span
+    fix = Fix("take the label that is defined", (Edit(place, near.encode()),), Safety.UNSAFE)
+    return Diagnostic(table.LNK004, span, message, f"did you mean {quoted(near)}?", fix)
 
 
 def _near(label: str, labels: Mapping[str, str]) -> str | None:

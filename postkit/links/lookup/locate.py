@@ -17,9 +17,13 @@ _COMMON_ROOTS = ("", "static", "public", "source", "src", "content", "assets", "
 """Folders that engines take for the site's root, as their sites keep files there."""
 
 _DOUBLED = re.compile("/{2,}")
+_LANGUAGE = re.compile("[a-z]{2}(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE)
 
 _ANYTHING = BySource(pages=True, files=True, html=True, bare=True, roots=_COMMON_ROOTS)
 """What code that postkit does not know may look up."""
+
+_TREE = BySource(pages=True, files=True, html=True, roots=("",))
+"""What files are to each other that no engine is known to publish."""
 
 
 class Asked(NamedTuple):
@@ -74,7 +78,7 @@ def locate(targets: Targets, link: Asked) -> str | None:
     Returns:
         The file; an empty text for what exists and is no file; None where nothing is found.
     """
-    found = _in_bundle(targets, link) or _among_sources(targets, link)
+    found = _in_bundle(targets, link) or _among_sources(targets, link, _rules(targets, link))
     if found is None and (url := address(targets, link)):
         found = targets.served(url)
         if found is None and not targets.how.links_known:
@@ -179,8 +183,34 @@ def _from_root(rules: BySource) -> BySource:
     return rules._replace(pages=True, files=True, roots=(*rules.roots, ""))
 
 
-def _among_sources(targets: Targets, link: Asked) -> str | None:
-    rules = _rules(targets, link)
+def sure_rules(targets: Targets, link: Asked) -> BySource:
+    """Return which sources the engine surely looks a link up among; none where that would be a guess.
+
+    Args:
+        targets: The site.
+        link: The link.
+    """
+    if targets.flavor.urls is None:
+        return _TREE
+    known = targets.how.links_known and targets.how.surely_by_source(link.post)
+    known = known and targets.site.url_of(link.post) is not None
+    return _rules(targets, link) if known else BySource()
+
+
+def locate_source(targets: Targets, link: Asked) -> str | None:
+    """Return the source that a link surely names, where the engine looks it up there.
+
+    Args:
+        targets: The site.
+        link: The link.
+
+    Returns:
+        As for `locate`.
+    """
+    return _among_sources(targets, link, sure_rules(targets, link))
+
+
+def _among_sources(targets: Targets, link: Asked, rules: BySource) -> str | None:
     if rules.images and link.image and link.reference.form is Form.RELATIVE:
         rules = rules._replace(files=True)
     if not (rules.pages or rules.files) or link.reference.absolute:
@@ -251,8 +281,8 @@ def _candidates(link: Asked, rules: BySource) -> Iterator[str]:
     if not relative or rules.everywhere or rules is _ANYTHING:
         yield from (f"{root}/{path}" for root in rules.roots)
         # A language has a folder of its own in the content.
-        language = link.post.split("/")[1:2] if link.post.count("/") > 1 else []
-        yield from (f"{root}/{name}/{path}" for root in rules.roots for name in language)
+        language = filter(_LANGUAGE.fullmatch, link.post.split("/")[1:2] if link.post.count("/") > 1 else ())
+        yield from (f"{root}/{name}/{path}" for name in language for root in rules.roots)
 
 
 def _inside(path: str) -> str | None:

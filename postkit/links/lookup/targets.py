@@ -47,18 +47,24 @@ class Targets:
         site: Its index.
         aliases: How destinations may begin that code of the site's own resolves, each with the folder
             below the root that it stands for, or the path of the site, which begins with `/`.
+        files: The files of the site; those that are there without it.
     """
 
     def __init__(
-        self, root: Path, flavor: Flavor, site: Site, aliases: Sequence[tuple[str, str]] = ()
+        self,
+        root: Path,
+        flavor: Flavor,
+        site: Site,
+        aliases: Sequence[tuple[str, str]] = (),
+        files: Files | None = None,
     ) -> None:
         self.flavor = flavor
         self.site = site
         self.how = site.publishing
-        self.files = Files(root)
+        self.files = files or Files(root)
         self.redirects = Redirects(self.files)
         self.anchors = PageAnchors(self.files.root, flavor, self.how)
-        self._aliases = aliases
+        self.aliases = aliases
 
     @cached_property
     def library(self) -> Library:
@@ -71,7 +77,7 @@ class Targets:
         Args:
             destination: A destination.
         """
-        for start, meant in self._aliases:
+        for start, meant in self.aliases:
             if destination.value.startswith(start):
                 rest = destination.value[len(start) :]
                 value = f"{meant.rstrip('/')}/{rest.lstrip('/')}" if meant else rest
@@ -81,6 +87,19 @@ class Targets:
                     return replace(destination, value=value)
                 return replace(destination, value=path, tail=sign + after, names=names)
         return destination
+
+    def with_alias(self, written: str, path: str) -> str | None:
+        """Return a path as it is written after the alias that another one begins with, or None.
+
+        Args:
+            written: A destination that may begin with an alias.
+            path: A file below the root, or a path of the site, which begins with `/`.
+        """
+        for start, meant in self.aliases:
+            folder = f"{meant.rstrip('/')}/" if meant else ""
+            if written.startswith(start) and path.startswith(folder):
+                return start + path[len(folder) :]
+        return None
 
     def file(self, path: str) -> str | None:
         """Return the file that a path below the root names exactly; None where there is none.

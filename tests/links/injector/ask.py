@@ -1,11 +1,11 @@
-"""Asks postkit for the findings on a tree, by its command line."""
+"""Asks postkit for the findings on a tree, or to mend it, by its command line."""
 
 from __future__ import annotations
 
 import json
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate
 from pathlib import Path
 from subprocess import run
@@ -24,12 +24,34 @@ def postkit(root: Path, flavor: str, texts: Mapping[str, str]) -> list[Said]:
         flavor: The engine.
         texts: The pages' texts by path, which places are counted in.
     """
-    options = ("links", "--flavor", flavor, "--output-format", "json", "-q")
+    return list(_read(_report(root, flavor), texts))
+
+
+def mend(root: Path, flavor: str, paths: Iterable[str], *options: str) -> tuple[dict[str, str], list[Said]]:
+    """Run `postkit links --fix` on a tree.
+
+    Args:
+        root: The tree's folder.
+        flavor: The engine.
+        paths: Its pages.
+        options: More options.
+
+    Returns:
+        The pages' texts afterwards, by path, and what is left to say of them.
+    """
+    report = _report(root, flavor, "--fix", *options)
+    texts = {path: (root / path).read_bytes().decode() for path in paths}
+    return texts, list(_read(report, texts))
+
+
+def _report(root: Path, flavor: str, *options: str) -> list[dict[str, Any]]:
+    command = (*_CALL, "links", "--flavor", flavor, "--output-format", "json", "-q", *options)
     environment = {**os.environ, "POSTKIT_CACHE_DIR": str(root / ".cache")}
-    done = run((*_CALL, *options), cwd=root, env=environment, capture_output=True, check=False)
+    done = run(command, cwd=root, env=environment, capture_output=True, check=False)
     if done.returncode not in {0, 1}:
         raise RuntimeError(done.stderr.decode())
-    return list(_read(json.loads(done.stdout), texts))
+    report: list[dict[str, Any]] = json.loads(done.stdout)
+    return report
 
 
 def _read(report: list[dict[str, Any]], texts: Mapping[str, str]) -> Iterator[Said]:

@@ -33,16 +33,17 @@ def write_with_history(root: Path, planted: Planted, *, commit: bool) -> None:
     for old, new in moves:
         (root / old).parent.mkdir(parents=True, exist_ok=True)
         (root / new).rename(root / old)
-    _git(root, "init", "--quiet")
-    _git(root, "add", "--all")
-    _git(root, "commit", "--quiet", "--message", "before the moves")
+    git(root, "init", "--quiet")
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--message", "before the moves")
     for old, new in moves:
         (root / new).parent.mkdir(parents=True, exist_ok=True)
-        _git(root, "mv", "--", old, new)
+        git(root, "mv", "--", old, new)
     if commit:
-        _git(root, "commit", "--quiet", "--message", "after the moves")
+        git(root, "commit", "--quiet", "--message", "after the moves")
 
 
-def _git(root: Path, *arguments: str) -> None:
+def git(root: Path, *arguments: str) -> None:
+    """Run git in a folder, without the user's settings."""
     command = ("git", "-c", "core.autocrlf=false", *arguments)
     run(command, cwd=root, env={**os.environ, **_IDENTITY}, check=True, capture_output=True)

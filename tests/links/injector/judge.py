@@ -115,11 +115,11 @@ def _verdict(planted: Planted, placed: Placed, said: Sequence[Said]) -> Verdict:
 
 
 def repaired(planted: Planted, placed: Placed) -> str:
-    """Return the text of a page in which one fault is put right and all others stay."""
+    """Return the text of a page in which one fault is mended and all others stay."""
     fault = placed.what
     assert isinstance(fault, Fault)
     text = planted.texts[placed.path]
-    return text[: placed.start] + fault.right + text[placed.end :]
+    return text[: placed.start] + (fault.mended or fault.right) + text[placed.end :]
 
 
 def _is_fixed(planted: Planted, placed: Placed, said: Said) -> bool:

@@ -113,6 +113,7 @@ class Fault(NamedTuple):
         fix: How the fix should be offered: `safe`, `unsafe` or `none`.
         evidence: What makes a fix safe beyond the tree itself: `git` or `alias`; else empty.
         moved: The old and the new path where a file has moved.
+        mended: What a fix writes where that is not what the writer had; else empty.
     """
 
     kind: str
@@ -123,6 +124,7 @@ class Fault(NamedTuple):
     fix: str
     evidence: str = ""
     moved: tuple[str, str] | None = None
+    mended: str = ""
 
 
 class Trap(NamedTuple):

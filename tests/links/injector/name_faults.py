@@ -57,10 +57,15 @@ def undefined_reference(found: Candidates) -> Iterator[Fault]:
     for number, use in enumerate(uses):
         wrong = slip(use.label, found.rng) if number % 2 else f"no such label {number}"
         if wrong:
-            edit = Change(use.page.path, use.start, use.start + len(use.label), wrong)
-            places = _around(found.tree.texts[use.page.path], use, len(wrong))
-            fix = "unsafe" if number % 2 else "none"
-            yield Fault("undefined reference", edit, places, use.label, frozenset({"LNK004"}), fix)
+            text = found.tree.texts[use.page.path]
+            places = _around(text, use, len(wrong))
+            # The label of a collapsed reference is its text, too, which no fix changes.
+            rest = "][]" if text.startswith("][]", use.start + len(use.label)) else ""
+            right = f"{use.label}{rest}"
+            edit = Change(use.page.path, use.start, use.start + len(right), f"{wrong}{rest}")
+            near, mended = number % 2, f"{wrong}][{use.label}]" if rest else ""
+            one = Fault("undefined reference", edit, places, right, frozenset({"LNK004"}), "none")
+            yield one._replace(fix="unsafe", mended=mended) if near else one
 
 
 def _around(text: str, use: Use, length: int) -> tuple[tuple[int, int], ...]:

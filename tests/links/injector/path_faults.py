@@ -33,7 +33,10 @@ def moved_file(found: Candidates) -> Iterator[Fault]:
         if "/" in made.removeprefix("./"):
             moved.add(target.path)
             one = fault("moved file", link, made, "LNK001 LNK010", "safe")
-            yield one._replace(evidence=evidence, moved=(old.path, target.path))
+            # Nothing tells how the writer would put a blank where there was none.
+            blank = " " in link.written and " " not in one.change.new
+            mended = link.written.replace(" ", "%20") if blank else ""
+            yield one._replace(evidence=evidence, moved=(old.path, target.path), mended=mended)
 
 
 def wrong_case(found: Candidates) -> Iterator[Fault]:

@@ -1,0 +1,1 @@
+"""Links to what was moved, and links inside of it."""

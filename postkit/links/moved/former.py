@@ -1,0 +1,181 @@
+"""What a link meant before files were moved, and what that is called now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from postkit.core.source import Source
+from postkit.core.span import Span
+from postkit.git.past import Past
+from postkit.links.destinations.all import destinations
+from postkit.links.destinations.kinds import Destination
+from postkit.links.forms.target import Target
+from postkit.links.lookup.locate import Asked, address, asked, locate, source_paths, sure_rules
+from postkit.links.lookup.resolve import Reference
+from postkit.links.lookup.targets import FOLDER, Targets
+from postkit.links.moved.folders import moved_folders
+from postkit.site.former import FormerFiles, former_site
+from postkit.site.post import Post
+
+
+class Meant(NamedTuple):
+    """What a link meant.
+
+    Attributes:
+        link: The link as it was: its post may have been called otherwise; None for a name in a
+            template tag.
+        then: What it led to.
+        now: What that is now; None where it is gone.
+        sure: Whether the file is surely the same, as far as its text tells.
+    """
+
+    link: Asked | None
+    then: Target
+    now: Target | None
+    sure: bool
+
+
+class Former:
+    """A site before files were moved, beside the site as it is.
+
+    Args:
+        now: What links may point to.
+        then: What they might point to then.
+        past: What the files were called.
+        since: When that was, in words, such as `since the last commit`.
+    """
+
+    def __init__(self, now: Targets, then: Targets, past: Past, since: str) -> None:
+        self.then = then
+        self.since = since
+        self.past = past
+        self._now = now
+
+    def by_path(self, post: str, destination: Destination, reference: Reference) -> Meant | None:
+        """Return what a relative or root-relative link meant; None where it meant nothing.
+
+        Args:
+            post: The post that it stands in, as it is called now.
+            destination: The destination.
+            reference: The same, taken apart.
+        """
+        link = asked(self.past.path_then(post) or post, destination, reference)
+        file = locate(self.then, link)
+        if file is None:
+            return None
+        if file == FOLDER:
+            return self._folder(link)
+        then, now = Target(file, self.then.address(file)), self._now_of(file)
+        return Meant(link, then, now, self._is_sure(now))
+
+    def by_name(self, post: str, destination: Destination) -> Meant | None:
+        """Return what a template tag named; None where it named nothing.
+
+        Args:
+            post: The post that it stands in, as it is called now.
+            destination: A destination that a tag names.
+        """
+        found = self.then.library.find(self.past.path_then(post) or post, destination)
+        if found is None or not found.file:
+            return None
+        then, now = Target(found.file, self.then.address(found.file)), self._now_of(found.file)
+        return Meant(None, then, now, self._is_sure(now))
+
+    def _now_of(self, file: str) -> Target | None:
+        path = self.past.path_now(file)
+        return Target(path, self._now.address(path)) if path and self._now.files.is_file(path) else None
+
+    def _is_sure(self, now: Target | None) -> bool:
+        return now is not None and now.file not in self.past.unsure
+
+    def _folder(self, link: Asked) -> Meant | None:
+        """Return what became of a folder, or of the list that stands for one."""
+        url = address(self.then, link)
+        if url is None:
+            paths = (path.rstrip("/") for path in source_paths(link, sure_rules(self.then, link)))
+            path = next(filter(self.then.files.exists, paths), None)
+            new = self._moved_folders.get(path) if path else None
+            return Meant(link, Target(path, None), Target(new, None), sure=True) if path and new else None
+        new = self._moved_lists.get(url.strip("/"))
+        slash = "/" if url.endswith("/") else ""
+        return Meant(link, Target(FOLDER, url), Target(FOLDER, f"/{new}{slash}"), sure=True) if new else None
+
+    @cached_property
+    def _moved_folders(self) -> Mapping[str, str]:
+        """The folders below the root that have moved with all that was in them."""
+        return moved_folders((old, new) for new, old in self.past.was.items())
+
+    @cached_property
+    def _moved_lists(self) -> Mapping[str, str]:
+        """The same by their addresses, without slashes around."""
+        pairs = ((self.then.address(old), self._now.address(new)) for new, old in self.past.was.items())
+        return moved_folders((old, new) for old, new in pairs if old and new)
+
+    @property
+    def differs(self) -> bool:
+        """Whether any file has another name, another address, or is gone."""
+        return self.past.moved or bool(self.past.gone) or any(map(self.is_other, self.past.changed))
+
+    def has_moved(self, post: Post) -> bool:
+        """Tell whether a post has another path or address, so that its relative links mean something else."""
+        was = self.past.path_then(post.path)
+        return was is not None and (
+            was != post.path or self.then.site.url_of(was) != self._now.site.url_of(post.path)
+        )
+
+    def is_other(self, file: str) -> bool:
+        """Tell whether a file is new, was called otherwise, or was published elsewhere.
+
+        Args:
+            file: What it is called now.
+        """
+        was = self.past.path_then(file)
+        return was != file or (
+            file in self.past.changed and self.then.site.url_of(file) != self._now.site.url_of(file)
+        )
+
+    def kept(self, post: Post) -> frozenset[Span] | None:
+        """Return which destinations of a post stand there as they did then; None for all.
+
+        They are compared one by one in the order of the text. Where some have come or gone, none is
+        taken for kept: one could be mistaken for another.
+
+        Args:
+            post: The post as it is now.
+        """
+        was = self.past.path_then(post.path)
+        if was is None:
+            return frozenset()
+        data = self.past.text(was)
+        if data is None:
+            with suppress(OSError):  # what has not changed is on disk as it was; the post may be half mended
+                data = (self._now.files.root / post.path).read_bytes()
+        if data is None or data == post.source.data:
+            return None
+        old = [one.written for one in destinations(Post(Source(was, data), post.flavor, was))]
+        new = list(destinations(post))
+        if len(old) != len(new):
+            return frozenset()
+        return frozenset(one.span for one, text in zip(new, old, strict=True) if one.written == text)
+
+
+def former(
+    targets: Targets, past: Past, config: Mapping[str, Any], base_url: str | None, since: str
+) -> Former | None:
+    """Return a site before files were moved; None where nothing that matters to links has changed.
+
+    Args:
+        targets: What is on the site.
+        past: What its files were called.
+        config: Its own configuration as data.
+        base_url: As for `build_site`.
+        since: When that was, in words.
+    """
+    files = FormerFiles(targets.files.root, past)
+    site = former_site(targets.site, targets.flavor, past, config, base_url)
+    then = Targets(targets.files.root, targets.flavor, site, targets.aliases, files)
+    found = Former(targets, then, past, since)
+    return found if found.differs else None

@@ -1,0 +1,1 @@
+"""Where destinations are written anew: one file for each grammar that their bytes follow."""
