@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 from pathlib import Path
+from weakref import finalize
 
 from postkit.git.command import start
 
@@ -46,4 +47,12 @@ class Blobs:
     def _running(self) -> subprocess.Popen[bytes]:
         if self._git is None or self._process != os.getpid():
             self._git, self._process = start(self._folder, "cat-file", "--batch"), os.getpid()
+            finalize(self, _end, self._git, self._process)
         return self._git
+
+
+def _end(git: subprocess.Popen[bytes], process: int) -> None:
+    """End a git that this process has started; one that a fork inherits belongs to another."""
+    if process == os.getpid():
+        git.terminate()
+        git.communicate()

@@ -147,17 +147,25 @@ def _changes(folder: Path, commit: str) -> list[Change]:
 
 def _with_others(folder: Path, commit: str, others: bytes) -> bytes:
     """Return the diff as if the files that git does not know were to be added, by a copy of its index."""
-    index = os.fsdecode(demand(folder, "rev-parse", "--git-path", "index", wanted_by=OPTION)[:-1])
+    index, objects = _git_path(folder, "index"), _git_path(folder, "objects")
     with tempfile.TemporaryDirectory(prefix="postkit-") as scratch:
         copy = Path(scratch) / "index"
-        if (folder / index).exists():
-            shutil.copyfile(folder / index, copy)
-        environment = {"GIT_INDEX_FILE": str(copy)}
+        if index.exists():
+            shutil.copyfile(index, copy)
+        # What git writes goes there, too; what it reads is found by the list of other places.
+        (Path(scratch) / "info").mkdir()
+        (Path(scratch) / "info/alternates").write_bytes(os.fsencode(f"{objects.absolute()}\n"))
+        environment = {"GIT_INDEX_FILE": str(copy), "GIT_OBJECT_DIRECTORY": scratch}
         add = ("add", "--intent-to-add", "--pathspec-from-file=-", "--pathspec-file-nul")
         literal = environment | {"GIT_LITERAL_PATHSPECS": "1"}
         git(folder, *add, wanted_by=OPTION, given=others, environment=literal)
         diff = ("diff", *_DIFF, commit, "--", ".")
         return git(folder, *diff, wanted_by=OPTION, environment=environment).out
+
+
+def _git_path(folder: Path, name: str) -> Path:
+    """Return where git keeps something of its own."""
+    return folder / os.fsdecode(demand(folder, "rev-parse", "--git-path", name, wanted_by=OPTION)[:-1])
 
 
 def _renames(folder: Path, commit: str) -> Iterator[tuple[str, str]]:
