@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from postkit.core.source import Source
-from postkit.flavors.base import Flavor
+from postkit.flavors.base import Flavor, PageUrls
+from postkit.flavors.publishing import publishing
+from postkit.flavors.publishing.record import SiteFacts
 from postkit.git.past import Past
 from postkit.site.build import page_urls
 from postkit.site.files import Files
+from postkit.site.former_config import former_config
 from postkit.site.index import Entry, Site
 
 _PAGES = (".md", ".markdown", ".mdx", ".html", ".htm")
@@ -50,39 +53,61 @@ class FormerFiles(Files):
         return dict(sorted((left | self._there.get(folder, {})).items()))
 
 
+class FormerSite(NamedTuple):
+    """A site as it was.
+
+    Attributes:
+        site: Its index.
+        files: Its files.
+        recast: Whether its configuration was another, so that any address may have changed.
+    """
+
+    site: Site
+    files: FormerFiles
+    recast: bool
+
+
 def former_site(
-    site: Site, flavor: Flavor, past: Past, config: Mapping[str, Any], base_url: str | None
-) -> Site:
-    """Return the index of a site as it was; its configuration is taken to be what it was.
+    root: Path, site: Site, flavor: Flavor, past: Past, config: Mapping[str, Any], base_url: str | None
+) -> FormerSite:
+    """Return a site as it was.
 
     Args:
+        root: The site's root folder.
         site: The index as it is now.
         flavor: The site's engine.
         past: What its files were called and said.
         config: Its own configuration as data.
         base_url: As for `build_site`.
     """
+    files, other = FormerFiles(root, past), former_config(root, flavor, past)
+    how = site.publishing if other is None else publishing(flavor, SiteFacts(other.data, files.exists))
     now = [entry for entry in site.entries() if past.path_then(entry.path) == entry.path]
-    same = [entry for entry in now if entry.path not in past.changed]
-    other = [entry.path for entry in now if entry.path in past.changed]
-    other += [past.was[path] for path in site if path in past.was]
-    other += [path for path in (*past.gone, *past.between) if path.lower().endswith(_PAGES)]
-    listed = [*(entry.path for entry in same), *other]
-    pageless = site.publishing.pageless(listed)
-    entries = [*same, *_entries(other, flavor, past, config, pageless)]
-    entries.append(Entry(_LISTS, None, lists=tuple(site.lists())))
-    return Site(entries, site.publishing, base_url=base_url)
+    same = [entry for entry in now if entry.path not in past.changed and other is None]
+    again = [entry.path for entry in now if entry.path in past.changed or other is not None]
+    again += [past.was[path] for path in site if path in past.was]
+    again += [path for path in (*past.gone, *past.between) if path.lower().endswith(_PAGES)]
+    pageless = how.pageless([*(entry.path for entry in same), *again])
+    data = config if other is None else other.data
+    entries = (
+        Entry(path, None) if path in pageless else Entry(path, *_urls(files.root, path, flavor, past, data))
+        for path in again
+    )
+    lists = Entry(_LISTS, None, lists=() if other else tuple(site.lists()))
+    return FormerSite(Site([*same, *entries, lists], how, base_url=base_url), files, other is not None)
 
 
-def _entries(
-    paths: Collection[str], flavor: Flavor, past: Past, config: Mapping[str, Any], pageless: Collection[str]
-) -> Iterator[Entry]:
-    for path in paths:
-        text = past.text(_first_name(past, path))
-        if text is None or path in pageless:
-            yield Entry(path, None)
-        else:
-            yield Entry(path, *page_urls(Source(path, text), flavor, config))
+def _urls(root: Path, path: str, flavor: Flavor, past: Past, config: Mapping[str, Any]) -> PageUrls:
+    """Return where a file was published."""
+    if flavor.urls is None:
+        return PageUrls(None)
+    text = past.text(_first_name(past, path))
+    if text is None:
+        try:
+            text = (root / path).read_bytes()
+        except OSError:
+            return PageUrls(None)
+    return page_urls(Source(path, text), flavor, config)
 
 
 def _first_name(past: Past, path: str) -> str:

@@ -98,19 +98,19 @@ STYLES = [
 
 
 @pytest.mark.parametrize(
-    ("site", "old", "new", "here", "before", "after"),
-    [(site, old, new, here, *pair) for site, old, new, here, pairs in STYLES for pair in pairs],
+    ("site", "move", "here", "before", "after"),
+    [(site, (old, new), here, *pair) for site, old, new, here, pairs in STYLES for pair in pairs],
 )
 def test_links_to_a_moved_post_are_written_as_they_were(
     repository: Repository,
     postkit: Postkit,
     site: Mapping[str, str],
-    old: str,
-    new: str,
+    move: tuple[str, str],
     here: str,
     before: str,
     after: str,
 ) -> None:
+    old, new = move
     repository({**site, old: post("a"), here: post("here", before)})
     assert postkit("links", ".").lines == []
     Path(new).parent.mkdir(parents=True, exist_ok=True)
@@ -233,3 +233,21 @@ def test_a_text_on_standard_input_is_mended_too(repository: Repository, postkit:
     text = post("b", "[a](/a/)").encode()
     done = postkit("links", "--fix", "--stdin-filename", "content/b.md", "-", stdin=text)
     assert done.out == text.replace(b"/a/", b"/z/")
+
+
+def test_another_permalink_or_base_path_for_all(repository: Repository, postkit: Postkit) -> None:
+    links = "[a](/b/2024/01/02/a/) [a](../../../2024/01/02/a/#a) [i](/b/i.png) [c]({{ site.baseurl }}/c/)"
+    posts = {
+        "_posts/2024-01-02-a.md": post("a"),
+        "c.md": post("c"),
+        "d/e/f.md": post("f", links),
+        "i.png": "",
+    }
+    repository({**JEKYLL, **posts})
+    assert postkit("links", ".").lines == []
+    Path("_config.yml").write_text("title: x\npermalink: /blog/:slug.html\nurl: https://site.example\n")
+    assert postkit("links", ".", "--fix").status == 0
+    assert body("d/e/f.md") == (
+        "[a](/blog/a.html) [a](../../blog/a.html#a) [i](/i.png) [c]({{ site.baseurl }}/c.html)"
+    )
+    assert [line for line in postkit("links", ".").lines if "LNK" in line] == []

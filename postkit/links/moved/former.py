@@ -17,7 +17,7 @@ from postkit.links.lookup.locate import Asked, address, asked, locate, source_pa
 from postkit.links.lookup.resolve import Reference
 from postkit.links.lookup.targets import FOLDER, Targets
 from postkit.links.moved.folders import moved_folders
-from postkit.site.former import FormerFiles, former_site
+from postkit.site.former import former_site
 from postkit.site.post import Post
 
 
@@ -46,9 +46,11 @@ class Former:
         then: What they might point to then.
         past: What the files were called.
         since: When that was, in words, such as `since the last commit`.
+        recast: Whether the site's configuration was another, so that any address may have changed.
     """
 
-    def __init__(self, now: Targets, then: Targets, past: Past, since: str) -> None:
+    def __init__(self, now: Targets, then: Targets, past: Past, since: str, *, recast: bool) -> None:
+        self._recast = recast
         self.then = then
         self.since = since
         self.past = past
@@ -117,7 +119,8 @@ class Former:
     @property
     def differs(self) -> bool:
         """Whether any file has another name, another address, or is gone."""
-        return self.past.moved or bool(self.past.gone) or any(map(self.is_other, self.past.changed))
+        past = self.past
+        return past.moved or bool(past.gone) or self._recast or any(map(self.is_other, past.changed))
 
     def has_moved(self, post: Post) -> bool:
         """Tell whether a post has another path or address, so that its relative links mean something else."""
@@ -133,9 +136,9 @@ class Former:
             file: What it is called now.
         """
         was = self.past.path_then(file)
-        return was != file or (
-            file in self.past.changed and self.then.site.url_of(file) != self._now.site.url_of(file)
-        )
+        if was != file or not (self._recast or file in self.past.changed):
+            return was != file
+        return self.then.site.url_of(file) != self._now.site.url_of(file)
 
     def kept(self, post: Post) -> frozenset[Span] | None:
         """Return which destinations of a post stand there as they did then; None for all.
@@ -174,8 +177,8 @@ def former(
         base_url: As for `build_site`.
         since: When that was, in words.
     """
-    files = FormerFiles(targets.files.root, past)
-    site = former_site(targets.site, targets.flavor, past, config, base_url)
-    then = Targets(targets.files.root, targets.flavor, site, targets.aliases, files)
-    found = Former(targets, then, past, since)
+    root, flavor = targets.files.root, targets.flavor
+    was = former_site(root, targets.site, flavor, past, config, base_url)
+    then = Targets(root, flavor, was.site, targets.aliases, was.files)
+    found = Former(targets, then, past, since, recast=was.recast)
     return found if found.differs else None
