@@ -248,6 +248,6 @@ def test_another_permalink_or_base_path_for_all(repository: Repository, postkit:
     Path("_config.yml").write_text("title: x\npermalink: /blog/:slug.html\nurl: https://site.example\n")
     assert postkit("links", ".", "--fix").status == 0
     assert body("d/e/f.md") == (
-        "[a](/blog/a.html) [a](../../blog/a.html#a) [i](/i.png) [c]({{ site.baseurl }}/c.html)"
+        "[a](/blog/a.html) [a](../../blog/a.html#a) [i](/i.png) [c]({{ site.baseurl }}/c)"
     )
     assert [line for line in postkit("links", ".").lines if "LNK" in line] == []

@@ -63,7 +63,7 @@ class Moves:
         relative = link.reference.form is Form.RELATIVE
         if found is not None and not self._may_differ(destination, found, relative=relative):
             return None
-        meant = self._former.by_path(self._post.path, destination, link.reference)
+        meant = self._former.by_path(self._post.path, destination)
         if meant is None or not _explains(meant, found if self._is_certain(link, meant) else None):
             return None
         if meant.now is None:

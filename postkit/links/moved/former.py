@@ -14,7 +14,7 @@ from postkit.links.destinations.all import destinations
 from postkit.links.destinations.kinds import Destination
 from postkit.links.forms.target import Target
 from postkit.links.lookup.locate import Asked, address, asked, locate, source_paths, sure_rules
-from postkit.links.lookup.resolve import Reference
+from postkit.links.lookup.resolve import Form, resolve
 from postkit.links.lookup.targets import FOLDER, Targets
 from postkit.links.moved.folders import moved_folders
 from postkit.site.former import former_site
@@ -56,14 +56,16 @@ class Former:
         self.past = past
         self._now = now
 
-    def by_path(self, post: str, destination: Destination, reference: Reference) -> Meant | None:
+    def by_path(self, post: str, destination: Destination) -> Meant | None:
         """Return what a relative or root-relative link meant; None where it meant nothing.
 
         Args:
             post: The post that it stands in, as it is called now.
             destination: The destination.
-            reference: The same, taken apart.
         """
+        reference = resolve(destination, self.then.site.addresses)
+        if reference.form not in (Form.RELATIVE, Form.ROOT_RELATIVE):
+            return None
         link = asked(self.past.path_then(post) or post, destination, reference)
         file = locate(self.then, link)
         if file is None:
