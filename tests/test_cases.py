@@ -4,7 +4,8 @@
 `report.txt`, where it prints findings; and `flags.toml` with `command`, `flavor` and, where they
 are not as usual, `path`, `args`, `status` and `renamed`, the path that the post gets; the settings of its
 site in `postkit.toml`, where there are any. A post that needs a site around it has one in `site/`;
-what becomes of other files of it stands in `expected/`.
+what becomes of other files of it stands in `expected/`,
+and `gone` names those that have another name then.
 
 A case of `validate` is one mistake of a writer. Its report is what `validate` prints in full, its
 `expected.md` what `--fix` makes of the post, or only `--unsafe-fixes` where `unsafe` says so. It is
@@ -49,6 +50,7 @@ class Case:
     variants: Sequence[str] = ("crlf", "bom")
     api: bool = True
     renamed: str = ""
+    gone: Sequence[str] = ()
 
     @property
     def name(self) -> str:
@@ -62,6 +64,12 @@ class Case:
     def around(self) -> dict[str, bytes]:
         """The other files of the site, by path."""
         return _files(self.folder / "site")
+
+    @property
+    def around_after(self) -> dict[str, bytes]:
+        """The same after the command."""
+        files = self.around | _files(self.folder / "expected")
+        return {path: data for path, data in files.items() if path not in self.gone}
 
     @property
     def writes(self) -> bool:
@@ -161,13 +169,13 @@ def test_command_line(
         assert not post.exists()
         post = tmp_path / case.renamed
     assert post.read_bytes() == case.after
-    others = case.around | _files(case.folder / "expected")
-    assert {path: (tmp_path / path).read_bytes() for path in others} == others
+    others = {path: data for path, data in _files(tmp_path).items() if tmp_path / path != post}
+    assert not case.around or others == case.around_after
     assert status == case.status
     if case.writes:
         assert _run(replace(case, path=case.renamed or case.path)) == case.status
         assert post.read_bytes() == case.after, "a second run changes something"
-        assert {path: (tmp_path / path).read_bytes() for path in others} == others
+        assert _files(tmp_path) == others | {post.relative_to(tmp_path).as_posix(): case.after}
 
 
 def _is_for_the_api(case: Case) -> bool:

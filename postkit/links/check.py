@@ -94,11 +94,16 @@ class _Check:
                 yield from self._named(destination, self._targets)
             return
         reference = self._resolve(destination)
-        if not aliased:
-            if anew := self._forms.begun_anew(destination, reference):
-                yield anew
-                return
+        if not aliased and (anew := self._forms.begun_anew(destination, reference)):
+            yield anew
+            return
+        found = list(self._at(destination, reference))
+        yield from found
+        # What leads elsewhere than it should is put right before its form is looked at.
+        if not aliased and all(one.span != destination.span for one in found):
             yield from self._forms.otherwise(destination, reference)
+
+    def _at(self, destination: Destination, reference: Reference) -> Iterator[Diagnostic]:
         if reference.form is Form.PROTOCOL_RELATIVE:
             yield _protocol_relative(destination)
         elif reference.form is Form.FRAGMENT:

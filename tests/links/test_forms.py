@@ -225,7 +225,7 @@ _NAMES = (
     ),
     *(
         "[x].png",
-        "~t.png",
+        "t~.txt",
         "'q'.png",
         '"q".png',
         "日本 語.png",
@@ -234,7 +234,7 @@ _NAMES = (
         "a;b.png",
         "a|b.png",
     ),
-    *("`a`.png", "$a$.png", "<a>.png", "{a}.png", "a+b.png", "a\\b.png", "..a.png", "http:.png"),
+    *("`a`.png", "$a$.png", "<a>.png", "{a}.png", "a+b.png", "a\\b.png", "http:.png"),
 )
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from postkit.core.source import Source
+from postkit.engine import Checks, Family, mend
 from postkit.links.check import check
 from postkit.links.linking import Linking
 from postkit.rules.table import LNK012
@@ -108,7 +110,8 @@ def test_the_address_is_written_as_the_engine_has_it(jekyll: Forms, link: str) -
 
 def test_every_place_of_a_link_is_written_in_its_own_grammar(jekyll: Forms) -> None:
     body = (
-        "![a](</base/img/a.png> 'x') <img src='/base/img/a.png?a&amp;b' srcset=\"/base/img/a.png 2x, /base/img/a.png\">\n\n"
+        "![a](</base/img/a.png> 'x') <img src='/base/img/a.png?a&amp;b' "
+        'srcset="/base/img/a.png 2x, /base/img/a.png">\n\n'
         '[r]: /base/img/a.png#x "t"\n'
     )
     new = body.replace("/base/img", "../../../../img")
@@ -314,4 +317,49 @@ def test_a_file_of_a_bundle_keeps_the_address_that_it_is_found_by(tmp_path: Path
     box = site(tmp_path, "hugo", files)
     assert box.written("content/Posts/Big/index.md", "![a](pic.png)\n", box.asked("root")) == (
         "![a](/posts/big/pic.png)\n"
+    )
+
+
+def test_a_picture_that_is_served_as_it_is_is_not_taken_into_a_bundle(tmp_path: Path) -> None:
+    files = {
+        "astro.config.mjs": "export default { site: 'https://a.example' };\n",
+        "src/pages/one.md": POST,
+        "src/assets/b.png": "",
+        "public/a.png": "",
+    }
+    box = site(tmp_path, "astro", files)
+    body = "![a](/a.png) ![b](../assets/b.png) [c](/a.png)\n"
+    assert box.written("src/pages/one.md", body, box.asked("relative")) == body.replace("[c](/", "[c](../")
+    assert box.written("src/pages/one.md", body, box.asked("absolute")) == body.replace(
+        "(/", "(https://a.example/"
+    )
+
+
+def test_a_link_that_leads_elsewhere_is_put_right_before_its_form_is_looked_at(tmp_path: Path) -> None:
+    files = {
+        "hugo.toml": 'baseURL = "https://h.example/"\n',
+        "content/a.md": POST,
+        "content/new.md": "---\naliases: [/former/]\n---\n",
+    }
+    box = site(tmp_path, "hugo", files)
+    wanted = box.asked("relative")
+    for body, codes in (
+        ("[a](/former/)\n", ["LNK010"]),
+        ("[a](/New/)\n", ["LNK002"]),
+        ("[a](/new/)\n", ["LNK014"]),
+    ):
+        found = check(box.text("content/a.md", body), Linking(box.targets, rewriting=wanted))
+        assert [one.code for one in found] == codes
+    source = Source("content/a.md", b"[a](/former/) [b](//x.example/) [c](/new/)\n")
+    checks = Checks((Family.LINKS,), linking=Linking(box.targets, rewriting=wanted))
+    mended = mend(source, box.flavor, checks, path="content/a.md", unsafe=False)
+    assert mended.source.data == b"[a](../new/) [b](https://x.example/) [c](../new/)\n"
+    assert mended.diagnostics == []
+
+
+def test_an_address_in_text_that_the_engine_asks_by_http(tmp_path: Path) -> None:
+    box = site(tmp_path, "gfm", {"a.md": POST})
+    wanted = box.asked(table={"http://www.b.example/": "https://c.example/"}, https=["www.a.example"])
+    assert box.written("a.md", "See www.a.example/x, http://www.a.example/y, www.b.example/z.\n", wanted) == (
+        "See https://www.a.example/x, https://www.a.example/y, https://c.example/z.\n"
     )

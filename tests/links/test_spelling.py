@@ -97,6 +97,7 @@ ADDRESSES = [
     ("http://a.example/b", "http://a.example/c d", "http://a.example/c&#32;d"),
     ("http://a.example/b", "http://a.example/c、d", "http://a.example/c&#12289;d"),
     ("http://a.example/b", "c.md", None),
+    ("[x http://a.example/[b](c d", "http://a.example/e", None),
     ("www.a.example/b", "http://www.b.example/b", "www.b.example/b"),
     ("www.a.example/b", "https://www.a.example/b", "https://www.a.example/b"),
 ]
@@ -108,6 +109,7 @@ ATTRIBUTES = [
     ("<a href=b>", "b c", "<a href=b&#32;c>"),
     ("<a href=b>", "b'=", "<a href=b&#39;&#61;>"),
     ("<a href=b>", "", '<a href="">'),
+    ("<a href=b>", "c\x0bd", '<a href="c\x0bd">'),
     ("<a href>", "b", '<a href="b">'),
     ("<div>\n<a href=>x</a>\n</div>", "b", '<div>\n<a href="b">x</a>\n</div>'),
     ('<a href="">', "b", '<a href="b">'),
@@ -221,8 +223,9 @@ def test_nothing_changes_where_it_says_so_already(text: str) -> None:
     assert with_value(post, found, found.value) is None
 
 
-def test_half_a_surrogate_pair_cannot_be_written() -> None:
-    assert anew("[a](b)", "\ud800") is None
+@pytest.mark.parametrize("value", ["\ud800", "a\0b"])
+def test_what_no_text_holds_cannot_be_written(value: str) -> None:
+    assert anew("[a](b)", value) is None
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Sites that engines build before and after their links are written in another form: each leads where it led."""
+"""Sites built before and after their links are written in another form: each leads where it led."""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ from postkit.flavors.base import Dialect
 from postkit.links.destinations.kinds import Destination, Kind
 from postkit.links.faults.brackets import Bracketed, Prose
 from postkit.links.faults.stray import Exists
+from postkit.links.spelling.parts import with_value
 from postkit.rules import table
 
 _ADDRESS = rb"(?:https?://|www\.)[^\s()<>\[\]\"]++"
@@ -132,8 +133,9 @@ def _blank_inside(prose: Prose, text: Bracketed, match: re.Match[bytes], exists:
         return None
     what = "a blank stands in the address"
     right = re.sub(r"[ \t]", "%20", bare) if there else _AFTER_SCHEME.sub(r"\1", bare)
-    if there or (right != bare and not re.search(r"\s", right)):
-        return _Wrong(what, span, (Edit(span, right.encode()),), f"write {quoted(right)}", safe=there)
+    new = None if re.search(r"\s", right) else with_value(prose.post, found, right)
+    if new is not None:
+        return _Wrong(what, span, (Edit(span, new.encode()),), f"write {quoted(new)}", safe=there)
     return _Wrong(what, span, hint="write `%20` for it, or take out what does not belong there")
 
 

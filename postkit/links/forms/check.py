@@ -101,8 +101,9 @@ class Forms:
         if new is None:
             message = f"{quoted(value)} can be read and changed on its way"
             yield Diagnostic(LNK013, destination.span, message, "write `https:` if the host has it")
-        elif found := self._found(LNK016, destination, f"{quoted(value)} is asked by `http:`", new):
-            yield found
+        else:
+            message, fix = f"{quoted(value)} is asked by `http:`", self._fix(destination, new)
+            yield Diagnostic(LNK016, destination.span, message, f"write {quoted(new)}", fix)
 
     def _in_form(self, destination: Destination, reference: Reference, to: To) -> str | None:
         """Return what a destination says in a form; None where it has that already or it is not proved."""

@@ -98,9 +98,14 @@ def from_base(targets: Targets, link: Asked) -> bool:
 
 
 def _relative(targets: Targets, link: Asked, target: Target) -> Iterator[str]:
+    reference = link.reference._replace(form=Form.RELATIVE, absolute=False)
+    rules = sure_rules(targets, link._replace(reference=reference))
+    is_page = target.file.lower().endswith(PAGE_SUFFIXES[:3])
     own = targets.site.url_of(link.post)
-    if target.file and _is_looked_up(targets, link, target.file):
+    if target.file and (rules.pages if is_page else rules.files):
         yield _as_path(relpath(target.file, link.post.rpartition("/")[0] or "."))
+    elif rules.images and link.image:
+        return  # the engine would take the file into its bundle: what is served as it is stays so
     elif own and target.url and targets.site.knows(link.post):
         yield _as_path(from_page(unquote(own), unquote(target.url)))
 
@@ -122,15 +127,6 @@ def _from_root(targets: Targets, link: Asked, target: Target) -> Iterator[str]:
         path = below_base(targets, path) if path and from_base(targets, rooted) else path
         if path:
             yield path
-
-
-def _is_looked_up(targets: Targets, link: Asked, file: str) -> bool:
-    """Tell whether the engine takes a relative path from a post's file to another file."""
-    reference = link.reference._replace(form=Form.RELATIVE, absolute=False)
-    rules = sure_rules(targets, link._replace(reference=reference))
-    if file.lower().endswith(PAGE_SUFFIXES[:3]):
-        return rules.pages
-    return rules.files or (rules.images and link.image)
 
 
 def as_written(path: str, like: str) -> str:

@@ -44,13 +44,21 @@ def target_of(targets: Targets, link: Asked) -> Target | None:
     if targets.site.url_of(file) is not None:
         return Target(file, _address(targets, file))
     # What is no page has the address by which it was found, as far as that can be told.
-    key = targets.site.addresses.key(url)
-    is_known = key is not None and (file != FOLDER or targets.site.is_list(url))
-    return Target(file, targets.site.addresses.url(key or "")) if is_known else None
+    is_known = file != FOLDER or targets.site.is_list(url)
+    return Target(file, _as_usual(targets, url)) if is_known else None
 
 
 def _address(targets: Targets, file: str) -> str | None:
     """Return where a file is published, if that is certain and nothing else is there."""
     url = targets.address(file)
-    unsure = file in targets.site and targets.site.url_of(file) is not None and not targets.site.knows(file)
-    return url if url and not unsure and targets.served(url) == file else None
+    if url is None or targets.served(url) != file:
+        return None
+    if targets.site.url_of(file) is None:
+        return _as_usual(targets, url)
+    return url if targets.site.knows(file) else None
+
+
+def _as_usual(targets: Targets, url: str) -> str | None:
+    """Return the one spelling of all those of an address."""
+    key = targets.site.addresses.key(url)
+    return None if key is None else targets.site.addresses.url(key)

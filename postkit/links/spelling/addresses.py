@@ -56,5 +56,6 @@ def bare_spellings(post: Post, found: Destination, value: str) -> Iterator[str]:
         wanted = value.removeprefix("http://")
     for text in spellings(post, old, wanted, _BARE):
         address = address_at(post, before + text.encode() + after, len(before))
-        if address is not None and address == (text, value):
+        # Its brackets may be those of links around it: they neither come nor go.
+        if address == (text, value) and _RISKY.findall(text) == _RISKY.findall(old):
             yield text

@@ -12,6 +12,7 @@ from postkit.links.spelling.references import MARKS, Escapes, spellings
 from postkit.markdown.tags import REFERENCE, Attribute, decode_attribute, start_tags
 from postkit.site.post import Post
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _BREAKS = r"\t\n\f\r"
 
 
@@ -34,12 +35,11 @@ def attribute_spellings(post: Post, found: Destination, value: str) -> Iterator[
     Yields:
         Texts for its span, template tags masked.
     """
-    tag = post.masked_slice(found.whole)
-    at = _at(_attributes(tag, found.whole.start), found.span)
+    attributes = _attributes(post.masked_slice(found.whole), found.whole.start)
+    at = next((index for index, one in enumerate(attributes) if one.span.contains(found.span)), None)
     if at is None:
         return
-    attribute = _attributes(tag, found.whole.start)[at]
-    old, quote = post.masked_slice(found.span), _quote(post, attribute.span)
+    old, quote = post.masked_slice(found.span), _quote(post, attributes[at].span)
     for text in spellings(post, old, value, _BY_QUOTE[quote or ""]):
         new = f'"{text}"' if _lacks_quotes(quote, old, text) else text
         new = f"={new}" if quote is None else new
@@ -52,13 +52,9 @@ def _attributes(tag: str, base: int) -> tuple[Attribute, ...]:
     return found.attributes if found and found.span == Span(base, base + len(tag.encode())) else ()
 
 
-def _at(attributes: tuple[Attribute, ...], span: Span) -> int | None:
-    return next((index for index, one in enumerate(attributes) if one.span.contains(span)), None)
-
-
 def _quote(post: Post, span: Span) -> str | None:
     """Return the quote around a value; empty where there is none, None where not even `=` is there."""
-    before = post.source.data[: span.start][-64:].rstrip(b" \t\n\f\r")
+    before = post.source.data[max(span.start - 64, 0) : span.start].rstrip(b" \t\n\f\r")
     if span.start == span.end and not before.endswith((b"=", b'"', b"'")):
         return None
     around = post.source.data[span.start - 1 : span.start], post.source.data[span.end : span.end + 1]
@@ -66,24 +62,21 @@ def _quote(post: Post, span: Span) -> str | None:
 
 
 def _lacks_quotes(quote: str | None, old: str, text: str) -> bool:
-    """Tell whether a value without quotes has to get some: an empty one, or one that was."""
-    return not quote and (not text or not old)
+    """Tell whether a value without quotes has to get some: an empty one, one that was, an odd one."""
+    return not quote and (not text or not old or _CONTROL.search(text) is not None)
 
 
 def _says(post: Post, found: Destination, at: int, new: str, value: str) -> bool:
     """Tell whether the tag with a new text says what it did but for the one destination."""
     base = found.whole.start
     tag = post.masked_bytes[base - post.body.start : found.whole.end - post.body.start]
-    start, end = found.span.start - base, found.span.end - base
+    changed = tag[: found.span.start - base] + new.encode() + tag[found.span.end - base :]
     before = _attributes(tag.decode(errors="replace"), base)
-    after = _attributes((tag[:start] + new.encode() + tag[end:]).decode(errors="replace"), base)
+    after = _attributes(changed.decode(errors="replace"), base)
     if [one.name for one in before] != [one.name for one in after]:
         return False
     others = (one == at or before[one].value == after[one].value for one in range(len(before)))
-    old, now = (
-        _values(post, before[at], tag, base),
-        _values(post, after[at], tag[:start] + new.encode() + tag[end:], base),
-    )
+    old, now = _values(post, before[at], tag, base), _values(post, after[at], changed, base)
     index = next((index for index, (span, _) in enumerate(old) if span.contains(found.span)), None)
     if index is None or not all(others):
         return False

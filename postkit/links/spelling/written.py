@@ -97,8 +97,8 @@ def says(post: Post, destination: Destination, text: str) -> str:
 
 
 def _encodes(value: str) -> bool:
-    """Tell whether a text has no half of a surrogate pair, which no file can hold."""
-    return not any("\ud800" <= one <= "\udfff" for one in value)
+    """Tell whether a file can hold a text: not half of a surrogate pair, nor what parsers replace."""
+    return not any("\ud800" <= one <= "\udfff" or one == "\0" for one in value)
 
 
 def _follows_tag(post: Post, found: Destination) -> bool:
