@@ -8,8 +8,8 @@ say of the site: the root, base path, folder of images, extensions. It has no ru
 and definitions.
 
 Columns: caught (an expected rule, exactly the place); other (another rule or place); missed; fixed
-(the fix gives the exact right text, safe or unsafe as it should be, of those that have one; a moved
-file whose proof is in git's history counts as missing here); for lychee an error for that address.
+(the fix gives the exact right text, safe or unsafe as it should be, of those that have one); for lychee
+an error for that address.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from typing import NamedTuple
 from bench import lychee
 from tests.links.injector.ask import postkit
 from tests.links.injector.generate import generate
+from tests.links.injector.history import write_with_history
 from tests.links.injector.judge import Answer, Report, judge
 from tests.links.injector.layouts import FLAVORS
 from tests.links.injector.model import Fault
@@ -46,7 +47,7 @@ def _site(flavor: str, seed: int, binary: Path | None) -> Result:
     with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as two:
         clean, broken = Path(one), Path(two)
         write(clean, tree)
-        write(broken, tree, planted.texts)
+        write_with_history(broken, planted, commit=False)
         report = judge(planted, postkit(broken, flavor, planted.texts))
         found = len(postkit(clean, flavor, tree.texts))
         if binary is None:

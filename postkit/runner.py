@@ -5,8 +5,8 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -25,6 +25,7 @@ from postkit.write import FileChangedError, move, write
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
 
+    from postkit.becoming import Becoming
     from postkit.frontmatter.schema import Schema
     from postkit.html.rendering import Sides
     from postkit.html.tally import Tally
@@ -98,18 +99,20 @@ class Runner:
         self._linking: dict[Path, Linking] = {}
         self._configs: dict[Path, Mapping[str, Any]] = {}
         self._renaming: Renaming | None = None
+        self._paths: Sequence[Path] = ()
 
     @property
-    def html_posts(self) -> list[Path]:
-        """The HTML posts of the run, if it turns them into Markdown."""
-        return self._renaming.paths if self._renaming else []
+    def posts(self) -> list[Path]:
+        """The posts of the run, as far as a worker that did not inherit them needs to know of them."""
+        return list(self._paths) if self.task.mend and Family.CONVERT in self.task.families else []
 
-    def know_html_posts(self, paths: Iterable[Path]) -> None:
-        """Note which HTML posts the run turns into Markdown.
+    def know_posts(self, paths: Sequence[Path]) -> None:
+        """Note which posts the run mends, and which HTML posts it turns into Markdown.
 
         Args:
             paths: All posts of the run.
         """
+        self._paths = paths
         if not self.task.mend or Family.CONVERT not in self.task.families:
             return
         posts = [path for path in paths if path.name.lower().endswith((".html", ".htm"))]
@@ -140,7 +143,7 @@ class Runner:
     def prepare(self, paths: Sequence[Path]) -> None:
         """Read all settings and index each site that is asked about, before any post is touched."""
         demand_engine(self.task.conversion.prove_with)
-        self.know_html_posts(paths)
+        self.know_posts(paths)
         for project in {id(one): one for one in map(self.projects.of_post, paths)}.values():
             self._linking_of(project)
 
@@ -151,8 +154,19 @@ class Runner:
         if project.root not in self._linking:
             from postkit.linking import linking
 
-            self._linking[project.root] = linking(project, self._config_of(project), self.task.since)
+            self._linking[project.root] = found = linking(project, self._config_of(project), self.task.since)
+            if found.targets and self.task.mend and Family.CONVERT in self.task.families:
+                found.targets.anchors.take_texts_from(partial(self._becoming.text, project))
         return self._linking[project.root]
+
+    @cached_property
+    def _becoming(self) -> Becoming:
+        """What the posts of the run become, apart from their links."""
+        from postkit.becoming import Becoming
+
+        families = tuple(one for one in self.task.families if one is not Family.LINKS)
+        checks = partial(self._checks, families=families)
+        return Becoming(self._paths, self.projects, checks, unsafe=self.task.unsafe)
 
     def _urls_in(self, project: Project, path: Path) -> Sequence[Schema]:
         """Return the schemas that tell which values of front matter are links, if those are asked about."""
@@ -194,20 +208,25 @@ class Runner:
             return _written(path, outcome, self.task.mirror)
         return _refused(path, outcome) if outcome.old_path and not self.task.mirror else outcome
 
-    def text(self, source: Source, project: Project, path: Path) -> Outcome:
-        """Return what becomes of a text that stands for the post at a path."""
-        schemas, local = project.schemas_for(path) if Family.VALIDATE in self.task.families else ([], None)
-        checks = Checks(
-            self.task.families,
+    def _checks(self, project: Project, path: Path, families: tuple[Family, ...]) -> Checks:
+        """Return what families of checks ask of a post."""
+        schemas, local = project.schemas_for(path) if Family.VALIDATE in families else ([], None)
+        links = Family.LINKS in families
+        return Checks(
+            families,
             lambda code: project.settings.reports(code, path),
             schemas,
             local,
-            self._linking_of(project),
-            self._urls_in(project, path),
+            self._linking_of(project) if links else None,
+            self._urls_in(project, path) if links else (),
             self.task.conversion._replace(style=project.style),
             lambda: self._config_of(project),
             self._renaming.on_site(project) if self._renaming else None,
         )
+
+    def text(self, source: Source, project: Project, path: Path) -> Outcome:
+        """Return what becomes of a text that stands for the post at a path."""
+        checks = self._checks(project, path, self.task.families)
         below = project.below_root(path)
         if not self.task.mend:
             return Outcome(source, check(Post(source, project.flavor, below), checks))
@@ -315,11 +334,11 @@ def _pool(runner: Runner, jobs: int) -> ProcessPoolExecutor:
 
     # Elsewhere a fork of a process with system libraries loaded is not safe.
     context = get_context("fork" if sys.platform == "linux" else "spawn")
-    start = partial(_start_worker, runner.projects.recipe, runner.task, runner.html_posts)
+    start = partial(_start_worker, runner.projects.recipe, runner.task, runner.posts)
     return ProcessPoolExecutor(jobs, mp_context=context, initializer=start)
 
 
-def _start_worker(recipe: Recipe, task: Task, html_posts: Sequence[Path]) -> None:
+def _start_worker(recipe: Recipe, task: Task, posts: Sequence[Path]) -> None:
     import signal
     from threading import Thread
 
@@ -328,7 +347,7 @@ def _start_worker(recipe: Recipe, task: Task, html_posts: Sequence[Path]) -> Non
     global _RUNNER  # noqa: PLW0603
     if _RUNNER is None:
         _RUNNER = Runner(Projects(recipe), task)
-        _RUNNER.know_html_posts(html_posts)
+        _RUNNER.know_posts(posts)
 
 
 def _leave_with_parent() -> None:

@@ -39,7 +39,9 @@ ROOMS = {
     "report": {"core", "engine", "errors", "html", "resources"},
     "renaming": {"engine", "links", "project", *_SITE},
     "linking": {"discover", "git", "links", "project", *_SITE},
+    "becoming": {"core", "engine", "project"},
     "runner": {
+        "becoming",
         "engine",
         "errors",
         "html",

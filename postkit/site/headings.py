@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -114,17 +114,32 @@ class PageAnchors:
         self._root = root
         self._how = how
         self._flavor = flavor
+        self._text: Callable[[str], bytes | None] = self._on_disk
         self.of = lru_cache(maxsize=_MOST_PAGES)(self._read)
+
+    def take_texts_from(self, text: Callable[[str], bytes | None]) -> None:
+        """Take the pages for what they will say, not for what they say.
+
+        Args:
+            text: Returns what a file below the root will say; None where that is not known.
+        """
+        self._text = text
+        self.of.cache_clear()
+
+    def _on_disk(self, path: str) -> bytes | None:
+        try:
+            with (self._root / path).open("rb") as file:
+                return file.read(_LARGEST + 1)
+        except OSError:
+            return None
 
     def _read(self, path: str) -> frozenset[str] | None:
         """Return the anchors of a file below the root; None where they cannot all be known."""
-        try:
-            with (self._root / path).open("rb") as file:
-                data = file.read(_LARGEST + 1)
-        except OSError:
+        data = self._text(path)
+        if data is None or len(data) > _LARGEST:
             return None
         post = Post(Source(path, data), self._flavor)
-        if len(data) > _LARGEST or not post.readable or not knows_all_anchors(post):
+        if not post.readable or not knows_all_anchors(post):
             return None
         return page_anchors(post, self._how)
 

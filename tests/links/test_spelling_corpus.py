@@ -44,7 +44,7 @@ def _posts(random: Random) -> Iterator[Post]:
             yield Post(Source(path.name, data), FLAVORS[flavor])
 
 
-def _check(random: Random) -> tuple[Counter[str], Counter[str], list[tuple[str, ...]]]:
+def _check(random: Random) -> tuple[Counter[str], Counter[str], list[tuple[str, str, str, str, str]]]:
     """Rewrite a destination in each of many posts.
 
     Returns:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import islice
 from posixpath import basename, dirname
 from typing import NamedTuple
@@ -101,8 +101,8 @@ def _unpublished(targets: Targets, link: Asked) -> Advice | None:
 def _near(targets: Targets, link: Asked) -> Advice:
     path = link.reference.decoded.rstrip("/")
     name = basename(path)
-    names = like(name, _names(targets, link))
-    meant = [f"{path[: len(path) - len(name)]}{near}{link.reference.decoded[len(path) :]}" for near in names]
+    names, before = _names(targets, link), path[: len(path) - len(name)]
+    meant = [f"{before}{near}{names[near]}" for near in like(name, names)]
     if not meant:
         return Advice("does not exist")
     hint = (
@@ -125,19 +125,25 @@ def as_written(targets: Targets, link: Asked, url: str) -> str:
     return from_page(unquote(own), unquote(url))
 
 
-def _names(targets: Targets, link: Asked) -> list[str]:
-    """Return the names of pages in the folder of the address, else those of files beside the path."""
-    url = address(targets, link)
+def _names(targets: Targets, link: Asked) -> Mapping[str, str]:
+    """Return the names of pages in the folder of the address, else those of files beside the path.
+
+    Each has the slash that is to stand after it: the link's own, but that of the page's address where
+    the link has an extension.
+    """
+    path, url = link.reference.decoded, address(targets, link)
+    after = path[len(path.rstrip("/")) :]
     if url and (not link.reference.suffix or link.reference.suffix == ".html"):
-        pages = targets.neighbours(unquote(url))
-        return [basename(unquote(page).rstrip("/")) for page in islice(pages, _MOST_NAMES)]
+        bare = {page.rstrip("/"): page for page in map(unquote, targets.neighbours(unquote(url)))}
+        slashes = {basename(name): page[len(name) :] for name, page in islice(bare.items(), _MOST_NAMES)}
+        return slashes if link.reference.suffix else dict.fromkeys(slashes, after)
     key = targets.site.addresses.key(url) if url else None
     served = (f"{folder}{key}".lstrip("/") for folder in targets.how.static) if key else ()
-    for path in (*served, *source_paths(link)):
-        folder = dirname(path.rstrip("/"))
+    for source in (*served, *source_paths(link)):
+        folder = dirname(source.rstrip("/"))
         if targets.files.exists(folder or "."):
-            return list(islice(targets.files.names(folder), _MOST_NAMES))
-    return []
+            return dict.fromkeys(islice(targets.files.names(folder), _MOST_NAMES), after)
+    return {}
 
 
 def nearest(wanted: str, names: Iterable[str]) -> str | None:

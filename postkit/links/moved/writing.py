@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from posixpath import normpath, relpath
+from types import MappingProxyType
 from urllib.parse import unquote
 
 from postkit.flavors.base import Names
 from postkit.links.forms.rewriting import To
 from postkit.links.forms.shapes import below_base, in_full, parts_of, shapes
 from postkit.links.forms.target import Target
-from postkit.links.lookup.locate import Asked, locate
+from postkit.links.lookup.locate import Asked, address, locate
 from postkit.links.lookup.resolve import Form
 from postkit.links.lookup.respell import from_page
 from postkit.links.lookup.targets import FOLDER, Targets
 from postkit.links.moved.former import Meant
 
 _LONGEST_ENDING = len("/_index.markdown")
+_AS_IT_IS: Mapping[str, str] = MappingProxyType({})
 
 
 def new_paths(now: Targets, then: Targets, link: Asked, meant: Meant, written: str) -> Iterator[str]:
@@ -31,7 +33,7 @@ def new_paths(now: Targets, then: Targets, link: Asked, meant: Meant, written: s
     """
     if meant.now is not None and meant.link is not None:
         olds, news = _spellings(then, meant.link, meant.then), _spellings(now, link, meant.now)
-        yield from _in_place_of(written, olds, news)
+        yield from _in_place_of(written, olds, news, _shortest(then, meant.link))
 
 
 def leads_to(targets: Targets, link: Asked, meant: Meant) -> bool:
@@ -63,10 +65,27 @@ def new_names(targets: Targets, post: str, names: Names, written: str, meant: Me
         yield from _in_place_of(written, olds, _called(targets, post, names, meant.now.file))
 
 
-def _in_place_of(written: str, olds: Mapping[str, str], news: Mapping[str, str]) -> Iterator[str]:
+def _shortest(then: Targets, link: Asked) -> dict[str, str]:
+    """Return a relative link's path as it is written without detours, by way."""
+    found = {}
+    if link.reference.form is Form.RELATIVE:
+        own, url, path = then.site.url_of(link.post), address(then, link), link.reference.decoded
+        folder = link.post.rpartition("/")[0] or "."
+        found["file"] = relpath(f"{folder}/{path}", folder) + ("/" if path.endswith("/") else "")
+        if own and url:
+            found["address"] = from_page(unquote(own), unquote(url))
+    return found
+
+
+def _in_place_of(
+    written: str, olds: Mapping[str, str], news: Mapping[str, str], shortest: Mapping[str, str] = _AS_IT_IS
+) -> Iterator[str]:
     """Yield new spellings: like the old one that the writer took, then all others."""
     bare = _without_dots(written)
-    alike = (_alike(bare, olds[way], news[way]) for way in olds if way in news)
+    ways = sorted(olds.keys() & news.keys(), key=list(olds).index)
+    if bare.endswith("/"):
+        ways.sort(key=lambda way: way != "address")  # a folder is an address before it is a file's
+    alike = (_alike(shortest.get(way, bare), olds[way], news[way]) for way in ways)
     yield from dict.fromkeys((*filter(None, alike), *news.values()))
 
 
@@ -129,6 +148,8 @@ def _alike(written: str, old: str, new: str) -> str | None:
     missing, instead = old[common:], written[common:]
     if any("/" in end.strip("/") or len(end) > _LONGEST_ENDING for end in (missing, instead)):
         return None
+    if missing.startswith(".") and instead == "/":
+        return None  # a file without its extension is no folder
     return new[: len(new) - len(missing)] + instead if new.endswith(missing) else new
 
 

@@ -25,7 +25,8 @@ def moved_file(found: Candidates) -> Iterator[Fault]:
         if target.path in moved:
             continue
         old, evidence = found.tree.old.get(target.path), "alias"
-        if old is None or link.form not in {"file", "content"}:
+        # What `redirect_from` tells is an address, from which no name of a file follows.
+        if old is None or link.form not in {"file", "content"} or found.site.flavor == "jekyll":
             others = [one for one in sections if one != target.section]
             old, evidence = found.site.place(found.rng.choice(others), target.slug, target.day), "git"
         made = _spelt(found, link, old)
