@@ -30,10 +30,10 @@ class Blobs:
         Args:
             identifier: Its id in hexadecimal digits.
         """
-        git = self._running()
-        assert git.stdin  # noqa: S101 (a pipe, as the next)
-        assert git.stdout  # noqa: S101
         try:
+            git = self._running()
+            assert git.stdin  # noqa: S101 (a pipe, as the next)
+            assert git.stdout  # noqa: S101
             git.stdin.write(f"{identifier}\n".encode())
             git.stdin.flush()
             header = git.stdout.readline().split()

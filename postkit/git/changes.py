@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
+from postkit.errors import RequestError
 from postkit.git.command import commit_of, demand, names, top_folder
 
 _OPTION = "--changed-since"
+_SUBMODULE = "160000 "
 
 
 class Changes:
@@ -53,8 +56,25 @@ def _changed(top: str, revision: str) -> list[str]:
     commit = commit_of(top, revision, _OPTION)
     differing = demand(
         *(top, "diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--no-textconv"),
-        *("--ignore-submodules=none", commit, "--"),
+        *("--ignore-submodules=dirty", commit, "--"),
         wanted_by=_OPTION,
     )
     new = demand(top, "ls-files", "--others", "--exclude-standard", "-z", wanted_by=_OPTION)
-    return [os.path.join(top, name) for name in (*names(differing), *names(new))]  # noqa: PTH118
+    inside = [path for folder in _submodules(top) for path in _changed_inside(folder)]
+    return [*inside, *(os.path.join(top, name) for name in (*names(differing), *names(new)))]  # noqa: PTH118
+
+
+def _changed_inside(folder: str) -> list[str]:
+    """Return what differs in a submodule from its own last commit; git would ask by that one's settings."""
+    with suppress(RequestError):  # it has no commit, or is broken
+        return _changed(folder, "HEAD")
+    return []
+
+
+def _submodules(top: str) -> Iterator[str]:
+    """Yield the absolute paths of the submodules that are checked out."""
+    listed = names(demand(top, "ls-files", "--stage", "-z", wanted_by=_OPTION))
+    for line in listed:
+        folder = os.path.join(top, line.partition("\t")[2])  # noqa: PTH118
+        if line.startswith(_SUBMODULE) and os.path.exists(os.path.join(folder, ".git")):  # noqa: PTH110, PTH118
+            yield folder

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,9 +16,20 @@ _PLAIN = (
     "--no-pager",
     *("-c", "core.fsmonitor=false"),
     *("-c", "core.hooksPath=/dev/null"),
+    *("-c", "log.showSignature=false"),
     *("-c", "diff.autoRefreshIndex=true"),
+    *("-c", "diff.orderFile=/dev/null"),
+    *("-c", "core.splitIndex=false"),
+    *("-c", "log.follow=false"),
 )
-"""Settings under which git starts no program of the user's and looks at bytes, not only at times."""
+"""Settings under which git starts no program of the user's and looks at bytes, not only at times.
+
+A repository's own settings must neither change what it prints nor have a copy of its index written
+beside the first.
+"""
+
+_NO_FILTER = {"clean": "", "smudge": "", "process": "", "required": "false"}
+"""What switches off a program that files pass through on their way into the repository and out."""
 
 _OF_A_HOOK = frozenset(
     {
@@ -32,6 +44,7 @@ _QUIET = {
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "none",
     "LC_ALL": "C",
 }
 """It must not write to the index, ask for a password, fetch what is missing or speak another language."""
@@ -43,7 +56,7 @@ class Answer(NamedTuple):
     Attributes:
         status: Its exit status.
         out: What it printed.
-        reason: The first line that it complained with.
+        reason: The line that it complained with; not a warning, where there is another.
     """
 
     status: int
@@ -76,15 +89,13 @@ def git(
             input=given,
             capture_output=True,
             check=False,
-            env=_environment() | dict(environment or {}),
+            env=_environment(folder) | dict(environment or {}),
         )
     except FileNotFoundError:
         raise RequestError(f"{quoted(wanted_by)} needs git, which is not installed") from None
     except OSError as error:
         raise RequestError(f"git cannot be run: {error.strerror}") from None
-    first = done.stderr.decode(errors="replace").strip().partition("\n")[0]
-    reason = printable(first.removeprefix("fatal: ")) or "it gave no reason"
-    return Answer(done.returncode, done.stdout, reason)
+    return Answer(done.returncode, done.stdout, _reason(done.stderr))
 
 
 def start(folder: Path | str, *arguments: str) -> subprocess.Popen[bytes]:
@@ -99,7 +110,7 @@ def start(folder: Path | str, *arguments: str) -> subprocess.Popen[bytes]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env=_environment(),
+        env=_environment(folder),
     )
 
 
@@ -107,11 +118,49 @@ def _line(folder: Path | str, arguments: Sequence[str]) -> list[str]:
     return ["git", "-C", str(folder), *_PLAIN, *arguments]
 
 
-def _environment() -> dict[str, str]:
+def _environment(folder: Path | str) -> dict[str, str]:
+    return _plain_environment() | _without_filters(str(folder))
+
+
+def _plain_environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name not in _OF_A_HOOK} | _QUIET
 
 
-def demand(folder: Path | str, *arguments: str, wanted_by: str, given: bytes = b"") -> bytes:
+@cache
+def _without_filters(folder: str) -> dict[str, str]:
+    """Return the variables that switch off all filters which the settings for a folder name.
+
+    Source of the variables: `git config` (its manual, "ENVIRONMENT").
+    """
+    line = _line(folder, ("config", "--null", "--name-only", "--get-regexp", r"^filter\."))
+    done = subprocess.run(line, capture_output=True, check=False, env=_plain_environment())  # noqa: S603 (as above)
+    filters = dict.fromkeys(name.rpartition(".")[0] for name in names(done.stdout))
+    keys = [(f"{one}.{key}", value) for one in filters for key, value in _NO_FILTER.items()]
+    set_by_user = os.environ.get("GIT_CONFIG_COUNT", "")
+    first = int(set_by_user) if set_by_user.isdecimal() else 0
+    return dict(_numbered(keys, first)) | {"GIT_CONFIG_COUNT": str(first + len(keys))} if keys else {}
+
+
+def _numbered(settings: Sequence[tuple[str, str]], first: int) -> Iterator[tuple[str, str]]:
+    for number, (key, value) in enumerate(settings, first):
+        yield f"GIT_CONFIG_KEY_{number}", key
+        yield f"GIT_CONFIG_VALUE_{number}", value
+
+
+def _reason(complaint: bytes) -> str:
+    """Return the first line of a complaint that tells why; warnings may stand before it."""
+    lines = complaint.decode(errors="replace").strip().splitlines()
+    first = next((line for line in lines if line.startswith(("fatal: ", "error: "))), "\n".join(lines[:1]))
+    return printable(first.removeprefix("fatal: ").removeprefix("error: ")) or "it gave no reason"
+
+
+def demand(
+    folder: Path | str,
+    *arguments: str,
+    wanted_by: str,
+    given: bytes = b"",
+    environment: Mapping[str, str] | None = None,
+) -> bytes:
     """Run git where it must succeed, and return what it printed.
 
     Args:
@@ -119,11 +168,12 @@ def demand(folder: Path | str, *arguments: str, wanted_by: str, given: bytes = b
         arguments: As for `git`.
         wanted_by: As for `git`.
         given: As for `git`.
+        environment: As for `git`.
 
     Raises:
         RequestError: If there is no git, or it fails.
     """
-    answer = git(folder, *arguments, wanted_by=wanted_by, given=given)
+    answer = git(folder, *arguments, wanted_by=wanted_by, given=given, environment=environment)
     if answer.status:
         raise RequestError(f"`git {arguments[0]}` failed in {quoted(str(folder))}: {answer.reason}")
     return answer.out

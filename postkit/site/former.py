@@ -104,7 +104,7 @@ def _urls(root: Path, path: str, flavor: Flavor, past: Past, config: Mapping[str
     text = past.text(_first_name(past, path))
     if text is None:
         try:
-            text = (root / path).read_bytes()
+            text = (root / (past.path_now(path) or path)).read_bytes()
         except OSError:
             return PageUrls(None)
     return page_urls(Source(path, text), flavor, config)

@@ -137,9 +137,7 @@ def test_links_inside_of_a_moved_post_lead_where_they_led(repository: Repository
         }
     )
     git("mv", "a/x.md", "b/y.md")
-    assert (
-        said(postkit)[1].endswith("`index.md` led to `a/index.md` before this post was moved")
-    )
+    assert said(postkit)[1].endswith("`index.md` led to `a/index.md` before this post was moved")
     assert postkit("links", ".", "--fix").status == 0
     assert (
         body("b/y.md")
@@ -256,3 +254,91 @@ def test_another_permalink_or_base_path_for_all(repository: Repository, postkit:
         "[a](/blog/a.html) [a](../../blog/a.html#a) [i](/i.png) [c]({{ site.baseurl }}/c)"
     )
     assert said(postkit) == []
+
+
+def test_what_was_added_to_a_moved_post_leaves_its_other_links_known(
+    repository: Repository, postkit: Postkit
+) -> None:
+    text = post("a", "[one](index.md) [two](index.md)\n\n[three](index.md)")
+    repository({"a/x.md": text, "a/index.md": post("i"), "b/index.md": post("j")})
+    git("mv", "a/x.md", "b/x.md")
+    added = text.replace("---\n# a", "tags: []\n---\n# a").replace("[three]", "[new](index.md)\n\n[three]")
+    Path("b/x.md").write_text(added)
+    assert postkit("links", ".", "--fix").status == 0
+    right = added.replace("(index.md)", "(../a/index.md)").replace("[new](../a/", "[new](")
+    assert Path("b/x.md").read_text() == right
+    assert postkit("links", ".", "--fix").lines == []
+    assert Path("b/x.md").read_text() == right
+
+
+def test_a_link_written_between_two_moves_means_what_it_meant_there(
+    repository: Repository, postkit: Postkit
+) -> None:
+    files = {"deep/er/x.md": post("x"), "deep/i.md": post("other"), "i.md": post("i"), "b/o.md": post("o")}
+    repository({**MKDOCS, **{f"docs/{name}": text for name, text in files.items()}})
+    git("mv", "docs/deep/er/x.md", "docs/b/x.md")
+    Path("docs/b/x.md").write_text(post("x", "[i](../i.md)"))
+    git("commit", "-qam", "two")
+    Path("docs/c/d").mkdir(parents=True)
+    git("mv", "docs/b/x.md", "docs/c/d/x.md")
+    assert postkit("links", ".", "--fix", "--since", "HEAD~1").status == 0
+    assert body("docs/c/d/x.md") == "[i](../../i.md)"
+
+
+def test_bundles_with_the_same_picture(repository: Repository, postkit: Postkit) -> None:
+    bundles = {
+        f"content/{name}/{file}": text
+        for name in "ab"
+        for file, text in {"index.md": post(name, "![p](p.png)"), "p.png": "one picture"}.items()
+    }
+    repository({**HUGO, **bundles, "content/c.md": post("c", "![a](/a/p.png) ![b](/b/p.png)")})
+    git("mv", "content/a", "content/z")
+    git("mv", "content/b", "content/y")
+    assert postkit("links", ".", "--fix").status == 0
+    assert body("content/z/index.md") == body("content/y/index.md") == "![p](p.png)"
+    assert body("content/c.md") == "![a](/z/p.png) ![b](/y/p.png)"
+
+
+def test_a_post_that_left_its_name_to_another(repository: Repository, postkit: Postkit) -> None:
+    files = {"a.md": post("a", "[b](b.md)"), "b.md": post("b", "[a](a.md)"), "d/b.md": post("other")}
+    repository(files)
+    git("mv", "a.md", "d/a.md")
+    Path("a.md").write_text("# New\n\nA page on what is new.\n" * 20)
+    assert postkit("links", ".", "--fix").status == 0
+    assert body("d/a.md") == "[b](../b.md)"
+    assert body("b.md") == "[a](a.md)"
+
+
+def test_an_empty_revision_is_none(repository: Repository, postkit: Postkit) -> None:
+    repository({"a.md": post("a")})
+    done = postkit("links", ".", "--since", "")
+    assert (done.status, done.err.startswith("postkit: there is no revision ``")) == (2, True)
+
+
+def test_git_knows_a_page_where_the_engine_might_have_another(
+    repository: Repository, postkit: Postkit
+) -> None:
+    config = 'baseURL = "https://site.example/"\n[module]\n[[module.imports]]\npath = "x.example/y"\n'
+    link = '[a]({{< ref "/posts/a.md#a" >}})'
+    repository({"hugo.toml": config, "content/posts/a.md": post("a"), "content/b.md": post("b", link)})
+    git("mv", "content/posts", "content/notes")
+    assert postkit("links", ".", "--fix").status == 0
+    assert body("content/b.md") == link.replace("posts", "notes")
+
+
+def test_a_post_that_was_moved_by_git_and_then_written_anew(repository: Repository, postkit: Postkit) -> None:
+    repository({**HUGO, "content/a.md": post("a"), "content/b.md": post("b", "[a](/a/)")})
+    git("mv", "content/a.md", "content/z.md")
+    Path("content/z.md").write_text("---\ntitle: a\n---\nAll is new.\n")
+    assert postkit("links", ".", "--fix").status == 0
+    assert body("content/b.md") == "[a](/z/)"
+
+
+def test_an_html_post_that_became_markdown(repository: Repository, postkit: Postkit) -> None:
+    html = "---\ntitle: a\n---\n<h1>a</h1>\n" + "<p>A <b>deep</b> lake.</p>\n" * 20
+    links = "[l]({% link _posts/2024-01-02-a.html %}) [u](/b/2024/01/02/a/)"
+    repository({**JEKYLL, "_posts/2024-01-02-a.html": html, "b.md": post("b", links)})
+    assert postkit("convert", "_posts").status == 0
+    assert not Path("_posts/2024-01-02-a.html").exists()
+    assert said(postkit, "--fix") == []
+    assert body("b.md") == "[l]({% link _posts/2024-01-02-a.md %}) [u](/b/2024/01/02/a/)"

@@ -5,17 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from postkit.errors import RequestError
 from postkit.git.past import Past, past_of
+from tests.git.conftest import Git
 
 pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="no git here")
-
-Git = Callable[..., None]
 
 
 def _text(seed: str, lines: int = 60) -> str:
@@ -23,25 +21,14 @@ def _text(seed: str, lines: int = 60) -> str:
 
 
 @pytest.fixture
-def git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Git:
-    """Run git in a repository with some files, all committed, under a configuration of its own."""
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_SYSTEM", os.devnull)
-    monkeypatch.chdir(tmp_path)
-
-    def run(*arguments: str) -> None:
-        who = ("-c", "user.name=a", "-c", "user.email=a@b.example")
-        subprocess.run(["git", *who, *arguments], check=True, capture_output=True)
-
+def git(empty: Git) -> Git:
+    """Run git in a repository with some files, all committed."""
     for name in ("a.md", "b.md", "deep/c.md", "deep/d é\n'.md"):
         Path(name).parent.mkdir(exist_ok=True)
         Path(name).write_text(_text(name))
-    run("init", "-q")
-    run("add", "-A")
-    run("commit", "-qm", "one")
-    return run
+    empty("add", "-A")
+    empty("commit", "-qm", "one")
+    return empty
 
 
 def _past(revision: str | None = None, folder: str = ".") -> Past:
@@ -161,3 +148,109 @@ def test_without_git_or_commit_nothing_is_known(tmp_path: Path, monkeypatch: pyt
 def test_what_is_no_revision_is_refused(tmp_path: Path, revision: str) -> None:
     with pytest.raises(RequestError, match="revision"):
         past_of(tmp_path, revision)
+
+
+def test_a_file_of_the_same_size_that_changed_right_after_the_commit(git: Git) -> None:
+    git("config", "core.trustctime", "false")
+    then = Path("a.md").stat().st_mtime_ns - 10**10
+    os.utime("a.md", ns=(then, then))
+    git("add", "a.md")
+    os.utime(".git/index", ns=(then, then))
+    Path("a.md").write_text(_text("z.md"))
+    os.utime("a.md", ns=(then, then))
+    Path("b.md").unlink()
+    Path("new.md").write_text("New.\n")
+    past = _past()
+    assert past.changed == {"a.md"}
+    assert past.gone == {"b.md"}
+
+
+def test_a_name_may_be_given_to_another_text(git: Git) -> None:
+    git("mv", "a.md", "z.md")
+    for staged in (False, True):
+        Path("a.md").write_text("".join(f"Wholly other words, {number}.\n" for number in range(50)))
+        if staged:
+            git("add", "-A")
+        past = _past()
+        assert past.was == {"z.md": "a.md"}
+        # Links to the name mean what has it now, for all that git knows: the old text may be a copy.
+        assert past.path_now("a.md") == "a.md"
+        assert past.text("a.md") == _text("a.md").encode()
+
+
+@pytest.mark.usefixtures("git")
+def test_a_name_may_be_given_to_another_text_without_git() -> None:
+    Path("a.md").rename("z.md")
+    Path("a.md").write_text("".join(f"Wholly other words, {number}.\n" for number in range(50)))
+    assert _past().was == {"z.md": "a.md"}
+
+
+def test_a_repository_among_the_new_files_does_not_matter(git: Git) -> None:
+    git("init", "-q", "other")
+    Path("a.md").rename("z.md")
+    assert _past().was == {"z.md": "a.md"}
+
+
+def test_symlinks_move_like_files(git: Git) -> None:
+    Path("link.md").symlink_to("a.md")
+    git("add", "-A")
+    git("commit", "-qm", "two")
+    git("mv", "link.md", "other.md")
+    past = _past()
+    assert past.was == {"other.md": "link.md"}
+    assert past.text("link.md") is None
+
+
+def test_what_is_not_committed_yet_goes_on_from_the_last_commit(git: Git) -> None:
+    git("mv", "a.md", "step.md")
+    git("commit", "-qm", "two")
+    Path("step.md").rename("last.md")
+    past = _past("HEAD~1")
+    assert past.was == {"last.md": "a.md"}
+    assert past.path_now("step.md") == "last.md"
+    assert past.paths_between("last.md") == ["step.md"]
+
+
+def test_names_in_between_of_files_that_came_later_or_went_back(git: Git) -> None:
+    Path("late.md").write_text(_text("late.md"))
+    git("add", "-A")
+    git("mv", "a.md", "step.md")
+    git("commit", "-qm", "two")
+    git("mv", "step.md", "a.md")
+    git("mv", "late.md", "later.md")
+    git("commit", "-qm", "three")
+    past = _past("HEAD~2")
+    assert past.was == {}
+    assert past.path_now("step.md") == "a.md"
+    assert past.path_now("late.md") == "later.md"
+
+
+def test_files_that_take_the_names_of_others_in_one_commit(git: Git) -> None:
+    git("mv", "b.md", "c.md")
+    git("mv", "a.md", "b.md")
+    git("commit", "-qm", "two")
+    past = _past("HEAD~1")
+    assert past.was == {"b.md": "a.md", "c.md": "b.md"}
+    assert past.between == {}
+
+
+@pytest.mark.usefixtures("git")
+def test_what_is_moved_in_a_folder_without_git() -> None:
+    Path("deep/c.md").rename("deep/e é.md")
+    assert _past(folder="deep").was == {"e é.md": "c.md"}
+
+
+@pytest.mark.usefixtures("git")
+def test_a_file_that_makes_place_for_a_folder() -> None:
+    Path("a.md").rename("t")
+    Path("a.md").mkdir()
+    Path("t").rename("a.md/index.md")
+    assert _past().was == {"a.md/index.md": "a.md"}
+
+
+def test_what_was_staged_as_moved_stays_known_when_it_is_written_anew(git: Git) -> None:
+    git("mv", "a.md", "z.md")
+    Path("z.md").write_text("All is new.\n")
+    past = _past()
+    assert (past.was, past.unsure) == ({"z.md": "a.md"}, set())
+    assert past.text("a.md") == _text("a.md").encode()

@@ -63,7 +63,7 @@ class Moves:
         relative = link.reference.form is Form.RELATIVE
         if found is not None and not self._may_differ(destination, found, relative=relative):
             return None
-        meant = self._former.by_path(self._post.path, destination)
+        meant = self._former.by_path(self._post.path, destination, kept=self._is_kept(destination))
         if meant is None or not _explains(meant, found if self._is_certain(link, meant) else None):
             return None
         if meant.now is None:
@@ -100,7 +100,10 @@ class Moves:
     def _may_differ(self, destination: Destination, found: str, *, relative: bool) -> bool:
         """Tell whether a link that leads to a file may have led to another when it was written."""
         suspect = (relative and self._has_moved) or self._former.is_other(found)
-        return suspect and (self._kept is None or destination.span in self._kept)
+        return suspect and self._is_kept(destination)
+
+    def _is_kept(self, destination: Destination) -> bool:
+        return self._kept is None or destination.span in self._kept
 
     @cached_property
     def _has_moved(self) -> bool:

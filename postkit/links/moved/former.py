@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from postkit.core.source import Source
 from postkit.core.span import Span
+from postkit.git.folders import moved_folders
 from postkit.git.past import Past
-from postkit.links.destinations.all import destinations
 from postkit.links.destinations.kinds import Destination
 from postkit.links.forms.target import Target
 from postkit.links.lookup.locate import Asked, address, asked, locate, source_paths, sure_rules
 from postkit.links.lookup.resolve import Form, resolve
 from postkit.links.lookup.targets import FOLDER, Targets
-from postkit.links.moved.folders import moved_folders
+from postkit.links.moved.kept import kept
 from postkit.site.former import former_site
 from postkit.site.post import Post
 
@@ -56,24 +56,32 @@ class Former:
         self.past = past
         self._now = now
 
-    def by_path(self, post: str, destination: Destination) -> Meant | None:
+    def by_path(self, post: str, destination: Destination, *, kept: bool) -> Meant | None:
         """Return what a relative or root-relative link meant; None where it meant nothing.
 
         Args:
             post: The post that it stands in, as it is called now.
             destination: The destination.
+            kept: Whether it stood there already.
         """
         reference = resolve(destination, self.then.site.addresses)
         if reference.form not in (Form.RELATIVE, Form.ROOT_RELATIVE):
             return None
-        link = asked(self.past.path_then(post) or post, destination, reference)
-        file = locate(self.then, link)
-        if file is None:
+        links = (asked(path, destination, reference) for path in self._paths(post, kept=kept))
+        found = ((link, file) for link in links if (file := locate(self.then, link)) is not None)
+        link, file = next(found, (None, None))
+        if link is None or file is None:
             return None
         if file == FOLDER:
             return self._folder(link)
         then, now = Target(file, self.then.address(file)), self._now_of(file)
         return Meant(link, then, now, self._is_sure(now))
+
+    def _paths(self, post: str, *, kept: bool) -> Iterator[str]:
+        """Yield what a post may have been called when a link was written in it."""
+        if not kept:
+            yield from self.past.paths_between(post)
+        yield self.past.path_then(post) or post
 
     def by_name(self, post: str, destination: Destination) -> Meant | None:
         """Return what a template tag named; None where it named nothing.
@@ -145,9 +153,6 @@ class Former:
     def kept(self, post: Post) -> frozenset[Span] | None:
         """Return which destinations of a post stand there as they did then; None for all.
 
-        They are compared one by one in the order of the text. Where some have come or gone, none is
-        taken for kept: one could be mistaken for another.
-
         Args:
             post: The post as it is now.
         """
@@ -160,11 +165,7 @@ class Former:
                 data = (self._now.files.root / post.path).read_bytes()
         if data is None or data == post.source.data:
             return None
-        old = [one.written for one in destinations(Post(Source(was, data), post.flavor, was))]
-        new = list(destinations(post))
-        if len(old) != len(new):
-            return frozenset()
-        return frozenset(one.span for one, text in zip(new, old, strict=True) if one.written == text)
+        return kept(post, Post(Source(was, data), post.flavor, was))
 
 
 def former(
