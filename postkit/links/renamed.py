@@ -9,11 +9,13 @@ from typing import NamedTuple
 from urllib.parse import urljoin
 
 from postkit.core.diagnostic import Diagnostic
+from postkit.core.edit import Edit, Fix
 from postkit.core.offsets import ByteOffsets
 from postkit.core.printable import quoted
 from postkit.core.span import Span
 from postkit.links.destinations.all import destinations
 from postkit.links.lookup.resolve import Form, resolve
+from postkit.links.spelling.parts import with_path
 from postkit.rules import table as rules
 from postkit.site.post import Post
 
@@ -77,7 +79,7 @@ def _in_tags(post: Post, renamed: Renamed) -> Iterator[Diagnostic]:
         if new:
             start = offsets[post.masked.text.index(token)]
             place = Span(len(tag[: found.start(1)].encode()), len(tag[: found.end(1)].encode())).shift(start)
-            yield _finding(place, found[1], new)
+            yield _finding(place, found[1], new, _with_new_ending(found[1]))
 
 
 def _referred(post: str, path: str, paths: Collection[str]) -> str:
@@ -98,7 +100,8 @@ def _in_links(post: Post, renamed: Renamed) -> Iterator[Diagnostic]:
         path = normpath(f"{folder}/{reference.decoded}").lstrip("/")
         new = renamed.find(path) if path in renamed.paths else None
         if new and not _is_served(reference.path, renamed.url_of(post), new.url):
-            yield _finding(destination.span, destination.value, new)
+            text = with_path(post, destination, _with_new_ending(reference.decoded))
+            yield _finding(destination.span, destination.value, new, text)
 
 
 def _is_served(path: str, base: str | None, url: str | None) -> bool:
@@ -106,6 +109,11 @@ def _is_served(path: str, base: str | None, url: str | None) -> bool:
     return base is not None and url is not None and urljoin(base, path) == url
 
 
-def _finding(place: Span, written: str, new: NewName) -> Diagnostic:
+def _with_new_ending(path: str) -> str:
+    return f"{path.rpartition('.')[0]}.md"
+
+
+def _finding(place: Span, written: str, new: NewName, text: str | None) -> Diagnostic:
     message = f"{quoted(written)} is the name of a file that becomes {quoted(new.path)}"
-    return Diagnostic(rules.HTM006, place, message, "link to it under its new name")
+    fix = Fix(f"write {quoted(text)}", (Edit(place, text.encode()),)) if text else None
+    return Diagnostic(rules.HTM006, place, message, "link to it under its new name", fix)
