@@ -69,7 +69,7 @@ class Conversion(NamedTuple):
 _PREFIXES = {
     Family.VALIDATE: ("FM", "SC", "URL002"),
     Family.CONVERT: ("HTM",),
-    Family.LINKS: ("LNK", "URL001"),
+    Family.LINKS: ("LNK", "URL001", "URL003"),
 }
 """The codes of each family."""
 
@@ -248,6 +248,10 @@ def _check_family(post: Post, family: Family, checks: Checks) -> Iterator[Diagno
         linking = checks.linking or ALONE
         if linking.targets:
             yield from collisions(post, linking.targets)
+        if linking.targets and linking.former:
+            from postkit.links.readdressed import readdressed
+
+            yield from readdressed(post, linking.targets, linking.former, checks.config())
         documents = [schema.document for schema in checks.urls_in if isinstance(schema.document, Mapping)]
         yield from links(post, linking, documents)
 
@@ -269,6 +273,8 @@ def _unused(unused: Iterable[Suppression], checks: Checks) -> Iterator[Diagnosti
     checked = tuple(prefix for family in families for prefix in _PREFIXES[family])
     everything = len(families) == len(Family)
     for one in filter(None, map(without_unknown, unused)):
+        if not rules.PASSING.isdisjoint(one.codes):
+            continue
         if everything or (one.codes and all(code.startswith(checked) for code in one.codes)):
             what = ", ".join(one.codes) or "anything"
             message = f"nothing here is suppressed by ignoring {what}"

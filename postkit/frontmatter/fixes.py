@@ -8,6 +8,7 @@ from typing import Any
 from postkit.core.edit import Edit, Fix, Safety
 from postkit.core.span import Span
 from postkit.flavors.base import Flavor
+from postkit.frontmatter.literals import single_quoted
 from postkit.frontmatter.read import FrontMatter
 
 _NEEDS_QUOTES_IN_LIST = re.compile(r"[,\[\]{}]")
@@ -49,7 +50,7 @@ def into_list(front_matter: FrontMatter, span: Span, value: Any) -> Fix | None:
         if not quoted and front_matter.kind == "yaml" and not re.search(r"[\[\]{}'\"]", raw):
             return Fix("make it a list", (Edit(span, f"[{raw}]".encode()),), safety)
     if front_matter.kind == "yaml" and not quoted and _NEEDS_QUOTES_IN_LIST.search(raw):
-        raw = _single(raw)
+        raw = single_quoted(raw)
     return Fix("make it a list of one", (Edit(span, f"[{raw}]".encode()),), safety)
 
 
@@ -64,7 +65,7 @@ def into_text(front_matter: FrontMatter, span: Span, value: Any) -> Fix | None:
     raw = front_matter.source.slice(span)
     if not raw or "\n" in raw or raw[0] in "|>&*!'\"":
         return None
-    text = _single(raw) if front_matter.kind == "yaml" else f'"{raw}"'
+    text = single_quoted(raw) if front_matter.kind == "yaml" else f'"{raw}"'
     safety = Safety.UNSAFE if isinstance(value, bool) else Safety.SAFE
     return Fix("put it in quotes", (Edit(span, text.encode()),), safety)
 
@@ -100,7 +101,3 @@ def replace_text(front_matter: FrontMatter, span: Span, old: str, new: str, flav
     if not quote and flavor.reader.resolve_scalar(new) != new:
         return None
     return Fix(f"write `{new}`", (Edit(span, f"{quote}{new}{quote}".encode()),))
-
-
-def _single(raw: str) -> str:
-    return "'" + raw.replace("'", "''") + "'"

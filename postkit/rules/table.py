@@ -66,6 +66,12 @@ LNK013 = Rule("LNK013", "http-for-https", _WARNING, "A link by `http:` where `ht
 LNK014 = Rule("LNK014", "other-form", _WARNING, "A link on the site in another form than `to` asks for.")
 LNK015 = Rule("LNK015", "old-prefix", _WARNING, "A link that begins as `[links.rewrite]` says none should.")
 LNK016 = Rule("LNK016", "http-to-listed-host", _WARNING, "A link by `http:` to a host listed below `https`.")
+LNK017 = Rule("LNK017", "dead-link", _ERROR, "A link to a page elsewhere that is gone.")
+LNK018 = Rule("LNK018", "moved-for-good", _WARNING, "A link to a page elsewhere that has moved for good.")
+LNK019 = Rule("LNK019", "cannot-tell", _INFO, "A link elsewhere of which nobody can tell whether it works.")
+LNK020 = Rule(
+    "LNK020", "missing-anchor-elsewhere", _WARNING, "A link to an anchor that a page elsewhere has not."
+)
 
 RUN001 = Rule("RUN001", "target-exists", _ERROR, "The file to be written exists already.")
 RUN002 = Rule("RUN002", "file-changed", _ERROR, "The file was changed by another program meanwhile.")
@@ -77,6 +83,9 @@ RUN007 = Rule("RUN007", "unreadable-file", _ERROR, "The file could not be read."
 
 URL001 = Rule("URL001", "two-posts-one-url", _ERROR, "Two posts that are published at one address.")
 URL002 = Rule("URL002", "ignored-post", _WARNING, "A post that its engine does not publish, for its name.")
+URL003 = Rule(
+    "URL003", "address-changed", _INFO, "A page at another address, and nothing left at the old one."
+)
 
 RULES = MappingProxyType({rule.code: rule for rule in list(globals().values()) if isinstance(rule, Rule)})
 """Every rule by its code, in the order of the table."""
@@ -84,6 +93,9 @@ RULES = MappingProxyType({rule.code: rule for rule in list(globals().values()) i
 
 OFF = frozenset(rule.code for rule in RULES.values() if not rule.on)
 """The codes of the rules that are reported only where they are asked for by name."""
+
+PASSING = frozenset({URL003.code, *(rule.code for rule in (LNK017, LNK018, LNK019, LNK020))})
+"""The codes of findings that a commit or another site does away with; what suppresses them may stay."""
 
 UNREADABLE = frozenset({FM001, FM002, FM003, FM006})
 """A post with one of these is not looked at further, and never written."""

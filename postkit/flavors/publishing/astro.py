@@ -56,4 +56,5 @@ def publishing(facts: SiteFacts) -> Publishing:
         copies_known=bool(config) and _COPIERS.isdisjoint(config.get("uses", ())),
         slash_optional=config.get("trailingSlash") == "never" and build.get("format") != "file",
         any_case=True,
+        alias_hint="let `redirects` in Astro's configuration lead from the old address to the new one",
     )

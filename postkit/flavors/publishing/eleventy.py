@@ -35,4 +35,5 @@ def publishing(facts: SiteFacts) -> Publishing:
         makes=lambda path: suffix(path) in MADE_SUFFIXES or LISTS.search(path) is not None,
         links_known=known,
         pages_known=False,
+        alias_hint="make a page with the old address as its `permalink` that leads to the new one",
     )

@@ -24,6 +24,7 @@ _QUIET_PLUGIN = re.compile(
     r"|hexo-generator-(?:archive|category|index|tag|alias|feed|sitemap|search|json-content|seo-friendly-sitemap)$"
 )
 _PLUGIN = re.compile(r"(?:@[^/]+/)?hexo-")
+_ALIASES = "hexo-generator-alias"
 _DATED = re.compile(r"(?:\d{4}/(?:\d\d/){0,2})?")
 """Archives of years, months and days."""
 _POSTS = re.compile(r"(?:^|/)_posts/")
@@ -59,6 +60,8 @@ def publishing(facts: SiteFacts) -> Publishing:
         links_known=links_known,
         pages_known=pages_known,
         heading_ids=hexo_rule(config),
+        alias_keys=("alias", "aliases") if _ALIASES in plugins else (),
+        alias_hint=f"with the package `{_ALIASES}`, `alias` would lead from there to here",
     )
 
 

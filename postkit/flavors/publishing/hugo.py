@@ -61,6 +61,7 @@ def publishing(facts: SiteFacts) -> Publishing:
         heading_ids=hugo_rule(config),
         any_case=True,
         pageless=_resources,
+        alias_keys=() if config.get("disablealiases") is True else ("aliases",),
     )
 
 

@@ -28,11 +28,12 @@ _QUIET_PLUGINS = frozenset(
 
 _LISTING_PLUGINS = frozenset({"jekyll-paginate-v2", "jekyll-archives"})
 _RELATIVE_LINKS = "jekyll-relative-links"
+_REDIRECTS = "jekyll-redirect-from"
 _MADE = {
     "/feed.xml": "jekyll-feed",
     "/sitemap.xml": "jekyll-sitemap",
     "/robots.txt": "jekyll-sitemap",
-    "/redirects.json": "jekyll-redirect-from",
+    "/redirects.json": _REDIRECTS,
 }
 _SOURCES_OF = {".css": (".scss", ".sass"), ".map": (".scss", ".sass", ".coffee"), ".js": (".coffee",)}
 
@@ -74,6 +75,8 @@ def publishing(facts: SiteFacts) -> Publishing:
         pages_known=bool(config) and not own_code and plugins <= _QUIET_PLUGINS | _LISTING_PLUGINS,
         heading_ids=kramdown_rule(config),
         ids_as_written=is_native(config),
+        alias_keys=("redirect_from",) if _REDIRECTS in plugins else (),
+        alias_hint=f"with the plugin `{_REDIRECTS}`, `redirect_from` would lead from there to here",
     )
 
 

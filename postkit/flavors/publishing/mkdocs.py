@@ -75,6 +75,7 @@ def publishing(facts: SiteFacts) -> Publishing:
         anchors_known=quiet,
         labels_known=bool(config) and not any(name in one for one in labelling for name in _LABELLING),
         pageless=_readmes,
+        alias_hint="let the plugin `redirects` in `mkdocs.yml` lead from the old file to the new one",
     )
 
 

@@ -82,6 +82,9 @@ class Publishing(NamedTuple):
             answer both.
         slug: Gives the name by which tags call a post, for its file; None for what is no post.
         pageless: Picks, from all files that may be pages, those that get none because of others.
+        alias_keys: Keys of the front matter that name addresses which lead to the page. Where several
+            are known, the first that has a value is read.
+        alias_hint: What to do for an address that is to lead to a page where no key can name it.
     """
 
     base: str = ""
@@ -110,3 +113,5 @@ class Publishing(NamedTuple):
     slash_optional: bool = False
     slug: Callable[[str], str | None] = lambda _: None
     pageless: Callable[[Collection[str]], Collection[str]] = lambda _: ()
+    alias_keys: tuple[str, ...] = ()
+    alias_hint: str = "let the host lead from the old address to the new one"
