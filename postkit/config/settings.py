@@ -13,7 +13,7 @@ from postkit.errors import RequestError
 from postkit.flavors import FLAVORS
 from postkit.rules.table import OFF
 
-FORMATS = ("full", "concise", "json", "jsonl")
+FORMATS = ("full", "concise", "json", "jsonl", "github", "gitlab", "sarif", "junit")
 """The names of the output formats."""
 
 CodesByGlob = tuple[tuple[str, tuple[str, ...]], ...]
@@ -102,6 +102,74 @@ class ConvertSettings(NamedTuple):
     ] = "reference"
 
 
+_DURATION, _SOME_TIME = r"^[0-9]+(ms|s|m|h|d)$", r"^[1-9][0-9]*(ms|s|m|h|d)$"
+
+
+class HeaderFor(NamedTuple):
+    """A header for some hosts."""
+
+    host: Annotated[str, Declared("The host that it is sent to, such as `api.a.example` or `*.a.example`.")]
+    name: Annotated[str, Declared("The name of the header.")]
+    value: Annotated[
+        str,
+        Declared(
+            "Its value; `$NAME` stands for a variable of the environment, where alone secrets may be: a "
+            "secret is sent by `https:` only, and to no other host."
+        ),
+    ]
+
+
+class OnlineSettings(NamedTuple):
+    """Settings of `postkit links --online`."""
+
+    allow: Annotated[
+        tuple[str, ...],
+        Declared(
+            "What alone is asked, as hosts such as `*.a.example` or addresses such as "
+            "`https://a.example/docs/*`; everything without it."
+        ),
+    ] = ()
+    ignore: Annotated[tuple[str, ...], Declared("What is not asked, as hosts or addresses.")] = ()
+    private: Annotated[
+        tuple[str, ...],
+        Declared("Hosts that may be asked though they are on no public network, such as `localhost:4000`."),
+    ] = ()
+    per_host: Annotated[int, Declared("How many requests to one host are under way at once.")] = 4
+    pause: Annotated[
+        str,
+        Declared("From the start of a request to a host to the start of the next.", pattern=_DURATION),
+    ] = "50ms"
+    concurrency: Annotated[int, Declared("How many requests are under way at once.")] = 64
+    timeout: Annotated[str, Declared("How long an answer may take.", pattern=_SOME_TIME)] = "20s"
+    total_time: Annotated[
+        str,
+        Declared(
+            "How long all tries and redirects of one link may take, without the time that it waits in line.",
+            pattern=_SOME_TIME,
+        ),
+    ] = "60s"
+    tries: Annotated[int, Declared("How often a link is tried whose host does not answer well.")] = 3
+    retry_pause: Annotated[
+        str, Declared("How long to wait before the second try; it doubles with each.", pattern=_DURATION)
+    ] = "1s"
+    user_agent: Annotated[
+        str | None, Declared("What the client calls itself; without it postkit with its version.")
+    ] = None
+    header: Annotated[tuple[HeaderFor, ...], Declared("Headers for some hosts.")] = ()
+    keep_ok: Annotated[str, Declared("How long it is remembered that a link works.", pattern=_DURATION)] = (
+        "7d"
+    )
+    keep_moved: Annotated[
+        str, Declared("How long it is remembered that a page has moved.", pattern=_DURATION)
+    ] = "7d"
+    keep_dead: Annotated[
+        str, Declared("How long it is remembered that a link is dead.", pattern=_DURATION)
+    ] = "1d"
+    keep_unknown: Annotated[
+        str, Declared("How long it is remembered that nobody could tell.", pattern=_DURATION)
+    ] = "1h"
+
+
 class LinksSettings(NamedTuple):
     """Settings of `postkit links`."""
 
@@ -155,6 +223,7 @@ class LinksSettings(NamedTuple):
             "becomes, which begins with `/`."
         ),
     ] = ()
+    online: Annotated[OnlineSettings, Declared("Settings of `postkit links --online`.")] = OnlineSettings()
 
 
 class Settings(NamedTuple):
@@ -299,7 +368,7 @@ def _leaves(table: type[Any], section: str = "") -> dict[str, Setting]:
     found: dict[str, Setting] = {}
     for setting in settings_of(table, section).values():
         if is_table(setting.type):
-            found |= _leaves(setting.type, setting.name)
+            found |= _leaves(setting.type, setting.full_name)
         else:
             found[setting.full_name] = setting
     return found

@@ -5,12 +5,16 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Protocol
 
+from postkit.errors import RequestError
 from postkit.report.account import Account
 from postkit.report.base import Reporter
 from postkit.report.summary import Counts, summary
 
-FORMATS = ("full", "concise", "json", "jsonl")
+FORMATS = ("full", "concise", "json", "jsonl", "github", "gitlab", "sarif", "junit")
 """The names of the formats; each is a module of this package."""
+
+_LISTS = ("gitlab", "sarif", "junit")
+"""Formats whose readers know findings only, no counts."""
 
 
 class _Module(Protocol):
@@ -41,4 +45,18 @@ def reporter(name: str, *, colour: bool, statistics: bool = False) -> Reporter:
     return module.reporter(colour=colour)
 
 
-__all__ = ["FORMATS", "Account", "Counts", "Reporter", "reporter", "summary"]
+def demand_counts(name: str | None) -> None:
+    """Raise where a format has no way to tell how often each rule found something.
+
+    Args:
+        name: One of `FORMATS`; None where the stream chooses it.
+
+    Raises:
+        RequestError: If there are only lists of findings in it.
+    """
+    if name in _LISTS:
+        others = ", ".join(f"`{one}`" for one in FORMATS if one not in _LISTS)
+        raise RequestError(f"`--statistics` cannot be written as `{name}`, only as {others}")
+
+
+__all__ = ["FORMATS", "Account", "Counts", "Reporter", "demand_counts", "reporter", "summary"]

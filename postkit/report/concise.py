@@ -13,16 +13,23 @@ from postkit.report.base import Reporter, in_order
 class _Concise:
     def post(self, source: Source, diagnostics: Sequence[Diagnostic]) -> str:
         """Return a line for each finding."""
-        return "".join(_line(source, diagnostic) for diagnostic in in_order(diagnostics))
+        return "".join(f"{line(source, diagnostic)}\n" for diagnostic in in_order(diagnostics))
 
     def end(self) -> str:
         """Return nothing."""
         return ""
 
 
-def _line(source: Source, diagnostic: Diagnostic) -> str:
-    line, column = source.position(diagnostic.span.start)
-    return printable(f"{source.path}:{line}:{column}: {diagnostic.code} {diagnostic.message}") + "\n"
+def line(source: Source, diagnostic: Diagnostic) -> str:
+    """Return the line of one finding, without its end.
+
+    Args:
+        source: The post that its span is about.
+        diagnostic: The finding.
+    """
+    place = source.position(diagnostic.span.start)
+    text = f"{source.path}:{place.line}:{place.column}: {diagnostic.code} {diagnostic.message}"
+    return printable(text)
 
 
 def reporter(*, colour: bool) -> Reporter:  # noqa: ARG001 - lines for machines stay plain

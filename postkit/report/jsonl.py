@@ -12,18 +12,13 @@ from postkit.report.record import record
 
 
 def lines(source: Source, diagnostics: Sequence[Diagnostic]) -> list[str]:
-    r"""Return the findings of a post as JSON objects of pure ASCII.
-
-    A byte of a file's name that is no UTF-8 is written as `\xff`, since JSON cannot hold it.
+    """Return the findings of a post as JSON objects of pure ASCII.
 
     Args:
         source: The post that the findings' spans are about.
         diagnostics: Its findings, in any order.
     """
-    records = [record(source, diagnostic) for diagnostic in in_order(diagnostics)]
-    for item in records:
-        item["path"] = item["path"].encode(errors="surrogateescape").decode(errors="backslashreplace")
-    return [json.dumps(item) for item in records]
+    return [json.dumps(record(source, diagnostic)) for diagnostic in in_order(diagnostics)]
 
 
 class _Jsonl:

@@ -44,7 +44,9 @@ class Record(TypedDict):
 
 
 def record(source: Source, diagnostic: Diagnostic) -> Record:
-    """Return the record of a finding.
+    r"""Return the record of a finding.
+
+    A byte of a file's name that is no UTF-8 is written as `\xff`, since neither JSON nor XML can hold it.
 
     Args:
         source: The post that its spans are about.
@@ -52,7 +54,7 @@ def record(source: Source, diagnostic: Diagnostic) -> Record:
     """
     start, end = source.position(diagnostic.span.start), source.position(diagnostic.span.end)
     return {
-        "path": source.path,
+        "path": writable(source.path),
         "line": start.line,
         "column": start.column,
         "end_line": end.line,
@@ -65,6 +67,20 @@ def record(source: Source, diagnostic: Diagnostic) -> Record:
         # Edits alone do not say that a file gets another name, and would be wrong without it.
         "fix": _fix(source, diagnostic.fix) if diagnostic.fix and not diagnostic.fix.suffix else None,
     }
+
+
+def writable(path: str) -> str:
+    r"""Return a path with each byte that is no UTF-8 as `\xff`.
+
+    Args:
+        path: A path in which lone surrogates stand for such bytes.
+    """
+    return path.encode(errors="surrogateescape").decode(errors="backslashreplace")
+
+
+def advice(item: Record) -> str:
+    """Return what is wrong and what to do about it, for formats that have one text for both."""
+    return f"{item['message']} (hint: {item['hint']})" if item["hint"] else item["message"]
 
 
 def _fix(source: Source, fix: Fix) -> FixRecord:

@@ -61,7 +61,9 @@ class _Statistics:
             return f"[\n  {items}\n]\n" if items else "[]\n"
         if self._format == "jsonl":
             return "".join(f"{json.dumps(self._record(kind))}\n" for kind in order)
-        return self._table(order)
+        table = self._table(order)
+        # A runner takes `##[` for a command wherever it stands in a line.
+        return table.replace("##[", r"#\x23[") if self._format == "github" else table
 
     def _record(self, kind: _Kind) -> StatisticsRecord:
         return {

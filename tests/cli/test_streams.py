@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from postkit.report import FORMATS
+
 Run = Callable[..., Any]
 
 HTML = b"---\ntitle: a\n---\n\n<p>a <strong>b</strong></p>\n"
@@ -136,7 +138,7 @@ def test_findings_in_a_file(postkit: Run) -> None:
     assert (one["path"], one["line"], one["code"]) == ("a.md", 3, "FM007")
 
 
-@pytest.mark.parametrize("name", ["full", "concise", "json", "jsonl"])
+@pytest.mark.parametrize("name", FORMATS)
 def test_each_format_is_plain_in_a_pipe(postkit: Run, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     Path("標題.md").write_bytes(TWICE)

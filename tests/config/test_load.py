@@ -132,8 +132,8 @@ def test_a_bom_and_crlf_do_no_harm(tmp_path: Path) -> None:
         ),
         ("flavor = 'jekyl'", "1:10: `flavor` cannot be `jekyl`, did you mean `jekyll`?"),
         (
-            "output-format = 'sarif'",
-            "1:17: `output-format` cannot be `sarif`; it may be `full`, `concise`, `json`, `jsonl`",
+            "output-format = 'xml'",
+            f"1:17: `output-format` cannot be `xml`; it may be {', '.join(f'`{one}`' for one in FORMATS)}",
         ),
         ("fail-on = 3", "1:11: `fail-on` must be a text, not the number `3`"),
         ("jobs = true", "1:8: `jobs` must be a whole number from 0, not `true`"),

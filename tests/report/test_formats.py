@@ -138,7 +138,7 @@ def test_paths_are_not_wrapped_in_colour(monkeypatch: pytest.MonkeyPatch) -> Non
     assert text.count("\n") == 4
 
 
-@pytest.mark.parametrize("name", ["concise", "json", "jsonl"])
+@pytest.mark.parametrize("name", [name for name in FORMATS if name != "full"])
 def test_formats_for_programs_have_no_colour(name: str) -> None:
     assert "\x1b" not in render(name, Source("a.md", b"x"), Diagnostic(RULE, Span(0, 1), "m"), colour=True)
 
