@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from postkit.core.printable import quoted
 from postkit.discover import discover
@@ -15,17 +15,23 @@ from postkit.links.moved.former import Former, former
 from postkit.project import Project
 from postkit.site.build import build_site
 
+if TYPE_CHECKING:
+    from postkit.links.online.online import Online
+
 CACHE_FROM = 100
 """Fewer posts are read in less time than a cache takes to be found."""
 
 
-def linking(project: Project, config: Mapping[str, Any], since: str | None) -> Linking:
+def linking(
+    project: Project, config: Mapping[str, Any], since: str | None, online: Online | None = None
+) -> Linking:
     """Return what the links of a project are checked against.
 
     Args:
         project: The project.
         config: The site's own configuration as data.
         since: The git revision since which files have moved; None for the last commit.
+        online: Knows what can be said of addresses elsewhere; None where none is asked.
 
     Raises:
         RequestError: If the settings cannot be carried out, or a revision was asked for that cannot
@@ -33,7 +39,7 @@ def linking(project: Project, config: Mapping[str, Any], since: str | None) -> L
     """
     targets, links = _targets(project), project.settings.links
     wanted = rewriting(targets, links.to, links.rewrite, links.https)
-    return Linking(targets, links.ignore, wanted, _former(targets, project, config, since))
+    return Linking(targets, links.ignore, wanted, _former(targets, project, config, since), online)
 
 
 def _targets(project: Project) -> Targets:

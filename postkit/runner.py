@@ -14,6 +14,7 @@ from postkit.core.diagnostic import Diagnostic, Rule
 from postkit.core.printable import quoted
 from postkit.core.source import Source
 from postkit.core.span import WHOLE_FILE
+from postkit.elsewhere import Asking, Elsewhere, Watch, wanted_in
 from postkit.engine import Checks, Conversion, Family, check, demand_engine, mend
 from postkit.errors import RequestError
 from postkit.mirror import Mirror
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from postkit.html.rendering import Sides
     from postkit.html.tally import Tally
     from postkit.links.linking import Linking
+    from postkit.links.online.online import Online
+    from postkit.links.online.verdicts import Wanted
     from postkit.renaming import Renaming
 
 PARALLEL_FROM = 500
@@ -51,6 +54,7 @@ class Task(NamedTuple):
         conversion: How HTML is converted.
         sides: Whether a post whose HTML is converted or stays is rendered, before and after.
         since: The git revision since which files have moved; None for the last commit.
+        asking: Who is asked about links to other sites.
     """
 
     families: tuple[Family, ...]
@@ -61,6 +65,7 @@ class Task(NamedTuple):
     conversion: Conversion = Conversion()
     sides: bool = False
     since: str | None = None
+    asking: Asking = Asking.NOBODY
 
 
 class Outcome(NamedTuple):
@@ -96,6 +101,7 @@ class Runner:
     def __init__(self, projects: Projects, task: Task) -> None:
         self.projects = projects
         self.task = task
+        self.elsewhere = Elsewhere(task.asking)
         self._linking: dict[Path, Linking] = {}
         self._configs: dict[Path, Mapping[str, Any]] = {}
         self._renaming: Renaming | None = None
@@ -121,20 +127,38 @@ class Runner:
 
             self._renaming = Renaming(posts, self.projects, self.task.conversion, self._config_of)
 
-    def run(self, paths: Sequence[Path], *, jobs: int) -> Iterator[Outcome]:
+    def run(self, paths: Sequence[Path], *, jobs: int, watch: Watch | None = None) -> Iterator[Outcome]:
         """Yield what became of each post, in the order given.
 
         Args:
             paths: The posts, relative to the working folder or absolute.
             jobs: How many processes work at once; 0 for one a core.
+            watch: Is told how many links to other sites are asked while the run waits for them.
         """
         self.prepare(paths)
+        if self.task.asking is not Asking.NOBODY:
+            # In this one process: it waits for other sites, not for the processor.
+            yield from map(self.one, self.elsewhere.as_answered(paths, self.wanted, watch))
+            return
         jobs = jobs or os.cpu_count() or 1
         if jobs == 1 or len(paths) < PARALLEL_FROM:
             yield from map(self.one, paths)
         else:
             self._warm_up(paths[0])
             yield from _in_processes(self, paths, jobs)
+
+    def wanted(self, path: Path, data: bytes | None = None) -> tuple[Online | None, list[Wanted]]:
+        """Return what knows the addresses elsewhere of a post, and which it links to; `data` stands for it."""
+        project = self.projects.of_post(path)
+        linking = self._linking_of(project)
+        if linking is None or linking.online is None:
+            return None, []
+        try:
+            source = Source(path.as_posix(), path.read_bytes() if data is None else data)
+        except OSError:
+            return linking.online, []
+        post = Post(source, project.flavor, project.below_root(path))
+        return linking.online, wanted_in(post, linking, self._urls_in(project, path))
 
     def _warm_up(self, path: Path) -> None:
         """Load and compile before the fork what every post needs, so that each worker has it."""
@@ -154,7 +178,8 @@ class Runner:
         if project.root not in self._linking:
             from postkit.linking import linking
 
-            self._linking[project.root] = found = linking(project, self._config_of(project), self.task.since)
+            config, online = self._config_of(project), self.elsewhere.online(project.settings.links.online)
+            self._linking[project.root] = found = linking(project, config, self.task.since, online)
             if found.targets and self.task.mend and Family.CONVERT in self.task.families:
                 found.targets.anchors.take_texts_from(partial(self._becoming.text, project))
         return self._linking[project.root]

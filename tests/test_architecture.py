@@ -36,12 +36,14 @@ ROOMS = {
     "links": {"errors", "git", *_SITE},
     "project": {"config", "errors", "flavors", "frontmatter", "html"},
     "engine": {"errors", "html", "links", "suppressions", *_SITE},
-    "report": {"core", "engine", "errors", "html", "resources"},
+    "report": {"core", "engine", "errors", "html", "resources", "rules"},
     "renaming": {"engine", "links", "project", *_SITE},
     "linking": {"discover", "git", "links", "project", *_SITE},
+    "elsewhere": {"config", "links", *_SITE},
     "becoming": {"core", "engine", "project"},
     "runner": {
         "becoming",
+        "elsewhere",
         "engine",
         "errors",
         "html",
@@ -58,6 +60,7 @@ ROOMS = {
     "cli": {
         "config",
         "discover",
+        "elsewhere",
         "engine",
         "errors",
         "git",
@@ -90,6 +93,9 @@ LIBRARIES = {
     "toml_rs": {"config", "frontmatter", "site"},
     "rapidfuzz": {"config", "frontmatter", "links"},
     "platformdirs": {"site"},
+    "aiohttp": {"links"},
+    "yarl": {"links"},
+    "idna": {"links"},
 }
 """In which rooms a library may be imported."""
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from postkit.cli.options import COMMON, PATHS, Option
 from postkit.cli.run import Request, execute
+from postkit.elsewhere import Asking
 from postkit.engine import Conversion, Family, Proposer
 from postkit.errors import RequestError
 from postkit.mirror import Mirror, check_mirror
@@ -70,7 +71,13 @@ def _task(families: tuple[Family, ...], given: dict[str, Any], *, mends: bool) -
     report = given.get("report")
     sides = report is not None and kind(report) == "html"
     mirror = _mirror(given, write=write)
-    return Task(families, mend, unsafe, write, mirror, conversion, sides, given.get("since"))
+    return Task(families, mend, unsafe, write, mirror, conversion, sides, given.get("since"), _asking(given))
+
+
+def _asking(given: dict[str, Any]) -> Asking:
+    if given.get("cache_only"):
+        return Asking.CACHE
+    return Asking.SITES if given.get("online") else Asking.NOBODY
 
 
 def _mirror(given: dict[str, Any], *, write: bool) -> Mirror | None:

@@ -101,6 +101,16 @@ SINCE = _option(
     " commit.",
     metavar="REV",
 )
+ONLINE = (
+    _option(
+        "--online",
+        bool,
+        "Also ask other sites whether what posts link to is there; answers are remembered for a while.",
+    ),
+    _option(
+        "--cache-only", bool, "Tell of links to other sites what earlier runs have learned, and ask nobody."
+    ),
+)
 DIFF = _option("--diff", bool, "Write nothing; print the changes as a diff.")
 DRY_RUN = _option("--check", bool, "Write nothing; leave with 1 if a post would be changed.")
 CONVERSION = (

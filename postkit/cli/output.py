@@ -45,6 +45,8 @@ class Output:
         if text := self._reporter.post(outcome.source, outcome.diagnostics):
             self._bar.clear()
             self._stream.write(text)
+            if self._bar.waits_for_links:  # the next may be long in coming
+                self._stream.flush()
 
     def diff(self, outcome: Outcome) -> None:
         """Write to stdout how mending changes a post, if it does."""

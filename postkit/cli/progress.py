@@ -32,15 +32,19 @@ class Bar:
         total: How many posts there are.
         stream: Where it is drawn, if that is a terminal.
         wanted: Whether it is to be shown at all.
+
+    Attributes:
+        waits_for_links: Whether the run waits for other sites.
     """
 
     def __init__(self, total: int, stream: TextIO, *, wanted: bool) -> None:
         self._total = total
         self._stream = stream
-        self._wanted = wanted and total > 1 and stream.isatty() and os.environ.get("TERM") != "dumb"
+        self._wanted = wanted and stream.isatty() and os.environ.get("TERM") != "dumb"
         self._next = time.monotonic() + PATIENCE
         self._drawn = False
-        self._made: tuple[Progress, TaskID] | None = None
+        self._made: dict[str, tuple[Progress, TaskID]] = {}
+        self.waits_for_links = False
 
     def __enter__(self) -> Self:
         """Return the bar."""
@@ -56,9 +60,18 @@ class Bar:
         """Yield what became of each post; before it is waited for, the bar is drawn if it is time."""
         for done, post in enumerate(posts, 1):
             yield post
-            if self._wanted and done < self._total and time.monotonic() >= self._next:
-                self._draw(done)
-                self._next = time.monotonic() + _EACH
+            if not self.waits_for_links:
+                self._draw_in_time(done, self._total, "posts")
+
+    def links(self, done: int, total: int) -> None:
+        """Show how many links to other sites are asked, which is what such a run waits for.
+
+        Args:
+            done: How many are answered.
+            total: How many there are.
+        """
+        self.waits_for_links = True
+        self._draw_in_time(done, total, "links")
 
     def clear(self) -> None:
         """Erase the bar, so that something else can be written; it comes back with a later post."""
@@ -67,9 +80,16 @@ class Bar:
             self._stream.write(_ERASE)
             self._stream.flush()
 
-    def _draw(self, done: int) -> None:
-        progress, task = self._made = self._made or _progress(self._stream, self._total)
-        progress.update(task, completed=done)
+    def _draw_in_time(self, done: int, total: int, what: str) -> None:
+        if self._wanted and done < total and time.monotonic() >= self._next:
+            self._draw(done, total, what)
+            self._next = time.monotonic() + _EACH
+
+    def _draw(self, done: int, total: int, what: str) -> None:
+        if what not in self._made:
+            self._made[what] = _progress(self._stream, what)
+        progress, task = self._made[what]
+        progress.update(task, completed=done, total=total)
         with progress.console.capture() as capture:
             progress.console.print(progress.get_renderable(), end="")
         # A terminal too narrow for all of it gets the first line.
@@ -79,7 +99,7 @@ class Bar:
         self._stream.flush()
 
 
-def _progress(stream: TextIO, total: int) -> tuple[Progress, TaskID]:
+def _progress(stream: TextIO, what: str) -> tuple[Progress, TaskID]:
     """Return rich's bar, which is never started: it only says what the line looks like."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -87,10 +107,10 @@ def _progress(stream: TextIO, total: int) -> tuple[Progress, TaskID]:
     progress = Progress(
         BarColumn(),
         MofNCompleteColumn(),
-        TextColumn("posts"),
+        TextColumn(what),
         TimeRemainingColumn(compact=True),
         TextColumn("left"),
         console=Console(file=stream),
         auto_refresh=False,
     )
-    return progress, progress.add_task("", total=total)
+    return progress, progress.add_task("")

@@ -15,6 +15,7 @@ from postkit.core.source import Source
 from postkit.discover import discover
 from postkit.errors import RequestError
 from postkit.project import Project, Projects, Recipe
+from postkit.report import demand_counts
 from postkit.runner import Outcome, Runner, Task
 
 
@@ -67,6 +68,8 @@ def execute(task: Task, request: Request) -> int:
     """
     projects = Projects(request.recipe)
     here = projects.of_folder(Path())
+    if request.statistics:
+        demand_counts(here.settings.output_format)
     stdin = list(request.paths) == [Path("-")]
     if stdin:  # no file is touched, and this text is what was asked for
         task = task._replace(conversion=task.conversion._replace(html_pages=True))
@@ -75,15 +78,16 @@ def execute(task: Task, request: Request) -> int:
         raise RequestError("`--stdin-filename` goes with the path `-`")
     if stdin and request.changed_since is not None:
         raise RequestError("`--changed-since` asks git about files; `-` is none")
+    paths: list[Path] = []
+    bar = Bar(0, sys.stderr, wanted=not request.quiet)
     if stdin:
         outcomes = iter([_from_stdin(runner, request)])
-        paths: list[Path] = []
     else:
         paths = [one for one in posts(projects, request) if not (task.mirror and task.mirror.holds(one))]
         _refuse_to_overwrite(paths, request)
-        outcomes = runner.run(paths, jobs=here.settings.jobs)
+        bar = Bar(len(paths), sys.stderr, wanted=not request.quiet)
+        outcomes = runner.run(paths, jobs=here.settings.jobs, watch=bar.links)
     taken = request.diff or (stdin and task.mend)
-    bar = Bar(len(paths), sys.stderr, wanted=not request.quiet)
     with (
         findings_stream(request.output_file, stdout_is_taken=taken) as stream,
         reported(outcomes, request.report) as outcomes,
@@ -95,6 +99,8 @@ def execute(task: Task, request: Request) -> int:
         _explain(runner, paths)
     if not request.quiet:
         output.summary(_verb(task))
+        for line in runner.elsewhere.lines():
+            print(line, file=sys.stderr)
     return 0 if request.exit_zero else int(failed)
 
 
@@ -213,7 +219,14 @@ def _from_stdin(runner: Runner, request: Request) -> Outcome:
     path = request.stdin_filename or Path("-")
     project = runner.projects.of_folder(path.parent)
     runner.prepare([path])
-    return runner.text(Source(path.as_posix(), sys.stdin.buffer.read()), project, path)
+    source = Source(path.as_posix(), sys.stdin.buffer.read())
+    try:
+        online, wanted = runner.wanted(path, source.data)
+        if online:
+            online.expect(wanted)
+        return runner.text(source, project, path)
+    finally:
+        runner.elsewhere.close()
 
 
 def _explain(runner: Runner, paths: Sequence[Path]) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from fnmatch import fnmatchcase
-from itertools import chain
 from typing import Any
 
 from postkit.core.diagnostic import Diagnostic
@@ -15,13 +13,12 @@ from postkit.core.span import Span
 from postkit.flavors.base import Names
 from postkit.flavors.publishing import publishing
 from postkit.flavors.publishing.record import SiteFacts
-from postkit.links.destinations.all import destinations
-from postkit.links.destinations.front_matter import front_matter_destinations
 from postkit.links.destinations.kinds import Destination, Kind
 from postkit.links.faults.all import fault_of, faults_in_text
 from postkit.links.forms.check import Forms
 from postkit.links.fragments import Problem, anchor_problem
 from postkit.links.linking import ALONE, Linking
+from postkit.links.looked_at import looked_at
 from postkit.links.lookup.advice import advise, as_written, nearest
 from postkit.links.lookup.evidence import surely_missing
 from postkit.links.lookup.locate import Asked, OtherCase, address, asked, locate, locate_other_case
@@ -49,11 +46,8 @@ def check(
         linking: What its links are checked against.
         schemas: JSON Schemas that tell which values of the front matter are URLs to be checked, too.
     """
-    check_one, targets = _Check(post, linking), linking.targets
-    for written in chain(_in_front_matter(post, schemas), destinations(post)):
-        if _ignored(written, linking.ignore):
-            continue
-        destination = targets.without_alias(written) if targets else written
+    check_one = _Check(post, linking)
+    for written, destination in looked_at(post, linking, schemas):
         if fault := fault_of(post, destination, check_one.exists):
             yield fault
         else:
@@ -63,20 +57,6 @@ def check(
         yield from faults_in_text(post, check_one.exists, labels_known=labels_known)
 
 
-def _in_front_matter(post: Post, schemas: Sequence[Mapping[str, Any]]) -> Iterator[Destination]:
-    seen = set()
-    for schema in schemas if post.readable else ():
-        for one in front_matter_destinations(post, schema):
-            if one.span not in seen:
-                seen.add(one.span)
-                yield one
-
-
-def _ignored(destination: Destination, patterns: Sequence[str]) -> bool:
-    texts = {destination.value, destination.written}
-    return any(fnmatchcase(text, pattern) for pattern in patterns for text in texts)
-
-
 class _Check:
     """The check of one post; its own anchors are made when a link first asks for them."""
 
@@ -84,6 +64,7 @@ class _Check:
         self._post = post
         self._targets = targets = linking.targets
         self._moves = Moves(post, targets, linking.former) if targets and linking.former else None
+        self._online = linking.online
         self._forms = Forms(post, targets, linking.rewriting)
         self._anchors: tuple[frozenset[str] | None] | None = None
         self.how = targets.how if targets else publishing(post.flavor, _NO_SITE)
@@ -108,6 +89,10 @@ class _Check:
             yield _protocol_relative(destination)
         elif reference.form is Form.FRAGMENT:
             yield from self._fragment(destination, reference.fragment, self._post.path)
+        elif reference.form is Form.EXTERNAL and self._online:
+            from postkit.links.online.findings import findings
+
+            yield from findings(self._post, destination, self._online)
         elif reference.form in (Form.RELATIVE, Form.ROOT_RELATIVE) and self._targets:
             yield from self._path(destination, asked(self._post.path, destination, reference), self._targets)
 
@@ -150,12 +135,12 @@ class _Check:
     def _named(self, destination: Destination, targets: Targets) -> Iterator[Diagnostic]:
         """Check what a template tag names."""
         found = targets.library.find(self._post.path, destination)
-        if found is None:
-            return
-        if self._moves and (moved := self._moves.name(destination, found.file)):
+        if self._moves and (moved := self._moves.name(destination, found.file if found else None)):
             yield moved.finding
-            if moved.file:
+            if moved.file and found:
                 yield from self._fragment(destination, found.fragment, moved.file)
+            return
+        if found is None:
             return
         if found.file is not None:
             if destination.based and targets.site.addresses.base:

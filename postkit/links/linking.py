@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from postkit.links.forms.rewriting import AS_THEY_ARE, Rewriting
 from postkit.links.lookup.targets import Targets
 from postkit.links.moved.former import Former
+
+if TYPE_CHECKING:
+    from postkit.links.online.online import Online
 
 
 class Linking(NamedTuple):
@@ -19,12 +22,14 @@ class Linking(NamedTuple):
         ignore: Patterns, as of the shell, of destinations that are not checked.
         rewriting: How links are to be written that work as they are.
         former: The site before files were moved; None where none was, or that is not known.
+        online: Knows what can be said of addresses elsewhere; None where none is asked.
     """
 
     targets: Targets | None = None
     ignore: Sequence[str] = ()
     rewriting: Rewriting = AS_THEY_ARE
     former: Former | None = None
+    online: Online | None = None
 
 
 ALONE = Linking()

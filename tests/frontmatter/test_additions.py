@@ -213,8 +213,14 @@ class Written(NamedTuple):
         if self.kind == "json":
             text = json.dumps(data, indent=self.indent or None, ensure_ascii=False)
         else:
-            style = {"default_flow_style": self.flow, "allow_unicode": True, "sort_keys": False}
-            text = f"---\n{yaml.safe_dump(data, indent=self.indent or None, **style)}---"
+            dumped = yaml.safe_dump(
+                data,
+                indent=self.indent or None,
+                default_flow_style=self.flow,
+                allow_unicode=True,
+                sort_keys=False,
+            )
+            text = f"---\n{dumped}---"
         return f"{text}\nbody\n".replace("\n", "\r\n" if self.crlf else "\n")
 
 
