@@ -12,8 +12,8 @@ from postkit.links.forms.prefixes import Rewritten
 from postkit.links.forms.rewriting import Rewriting
 from postkit.links.forms.shapes import as_written, below_base, from_base, in_full, parts_of
 from postkit.links.lookup.locate import Asked, address, asked, locate_source
+from postkit.links.lookup.relative import from_page
 from postkit.links.lookup.resolve import Form, resolve
-from postkit.links.lookup.respell import from_page
 from postkit.links.lookup.targets import Targets
 
 _ON_SITE = (Form.RELATIVE, Form.ROOT_RELATIVE)

@@ -11,8 +11,8 @@ from urllib.parse import unquote
 from postkit.links.forms.rewriting import To
 from postkit.links.forms.target import Target
 from postkit.links.lookup.locate import Asked, sure_rules
+from postkit.links.lookup.relative import from_page
 from postkit.links.lookup.resolve import Form
-from postkit.links.lookup.respell import from_page
 from postkit.links.lookup.targets import PAGE_SUFFIXES, Targets
 from postkit.links.spelling.percent import percent_encoded
 

@@ -10,8 +10,8 @@ from urllib.parse import unquote
 
 from postkit.core.printable import quoted
 from postkit.links.lookup.locate import Asked, address, locate, source_paths
+from postkit.links.lookup.relative import from_page
 from postkit.links.lookup.resolve import Form
-from postkit.links.lookup.respell import from_page
 from postkit.links.lookup.targets import Targets
 
 _MOST_NAMES = 5000

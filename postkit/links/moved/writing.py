@@ -12,8 +12,8 @@ from postkit.links.forms.rewriting import To
 from postkit.links.forms.shapes import below_base, in_full, parts_of, shapes
 from postkit.links.forms.target import Target
 from postkit.links.lookup.locate import Asked, address, locate
+from postkit.links.lookup.relative import from_page
 from postkit.links.lookup.resolve import Form
-from postkit.links.lookup.respell import from_page
 from postkit.links.lookup.targets import FOLDER, Targets
 from postkit.links.moved.former import Meant
 
