@@ -74,6 +74,18 @@ _PREFIXES = {
 """The codes of each family."""
 
 
+def finds_all(families: Sequence[Family], code: str) -> bool:
+    """Tell whether families of checks find all there is to a code.
+
+    Args:
+        families: The families.
+        code: The code of a rule.
+    """
+    if len(families) == len(Family):  # only all together find suppressions that suppress nothing
+        return True
+    return code.startswith(tuple(prefix for family in families for prefix in _PREFIXES[family]))
+
+
 class Checks(NamedTuple):
     """What to ask of a post.
 

@@ -148,16 +148,16 @@ class Runner:
             yield from _in_processes(self, paths, jobs)
 
     def wanted(self, path: Path, data: bytes | None = None) -> tuple[Online | None, list[Wanted]]:
-        """Return what knows the addresses elsewhere of a post, and which it links to; `data` stands for it."""
+        """Return what knows the addresses elsewhere of a post, read if need be, and which it links to."""
         project = self.projects.of_post(path)
         linking = self._linking_of(project)
         if linking is None or linking.online is None:
             return None, []
         try:
-            source = Source(path.as_posix(), path.read_bytes() if data is None else data)
-        except OSError:
-            return linking.online, []
-        post = Post(source, project.flavor, project.below_root(path))
+            data = path.read_bytes() if data is None and path.is_file() else data or b""
+        except OSError:  # its check says so
+            data = b""
+        post = Post(Source(path.as_posix(), data), project.flavor, project.below_root(path))
         return linking.online, wanted_in(post, linking, self._urls_in(project, path))
 
     def _warm_up(self, path: Path) -> None:

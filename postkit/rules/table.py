@@ -94,8 +94,14 @@ RULES = MappingProxyType({rule.code: rule for rule in list(globals().values()) i
 OFF = frozenset(rule.code for rule in RULES.values() if not rule.on)
 """The codes of the rules that are reported only where they are asked for by name."""
 
-PASSING = frozenset({URL003.code, *(rule.code for rule in (LNK017, LNK018, LNK019, LNK020))})
+ELSEWHERE = frozenset(rule.code for rule in (LNK017, LNK018, LNK019, LNK020))
+"""The codes of findings that only other sites can tell of."""
+
+PASSING = frozenset({URL003.code, *ELSEWHERE})
 """The codes of findings that a commit or another site does away with; what suppresses them may stay."""
+
+OF_THE_RUN = frozenset(rule.code for rule in (RUN001, RUN002, RUN003, RUN004, RUN005, RUN007))
+"""The codes of what went wrong in a run, whatever the post says."""
 
 UNREADABLE = frozenset({FM001, FM002, FM003, FM006})
 """A post with one of these is not looked at further, and never written."""
