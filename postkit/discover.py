@@ -54,7 +54,7 @@ def discover(
     names = None if post_folders is None else frozenset(post_folders)
     walk = _Walk(_real(root), names, (_real(base or root), tuple(exclude)), on_error)
     for path in paths:
-        if _is_folder(path):
+        if is_folder(path):
             walk.folder(path, force_exclude=force_exclude)
         else:
             walk.file(path, force_exclude=force_exclude)
@@ -209,8 +209,11 @@ class _Walk:
         return real[len(self._root) + 1 :].split("/") if inside else [real.rpartition("/")[2]]
 
 
-def _is_folder(path: Path) -> bool:
+def is_folder(path: Path) -> bool:
     """Tell whether a path is a folder.
+
+    Args:
+        path: A path, relative to the working folder or absolute.
 
     Raises:
         RequestError: If nothing is there, or it cannot be told.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 _SUFFIX = ".schema.json"
-_NOT_FOR_POSTS = {"convert-report", "postkit", "report"}
+_NOT_FOR_POSTS = {"baseline", "convert-report", "postkit", "report"}
 
 
 def schemas() -> Path:

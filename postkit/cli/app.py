@@ -44,7 +44,10 @@ def application(arguments: Sequence[str]) -> typer.Typer:
         if wanted in {None, name}:
             app.command(name)(command)
     if wanted is None:
+        from postkit.cli.config import config  # no other command needs it
+
         app.add_typer(schema, name="schema")
+        app.add_typer(config, name="config")
     return app
 
 

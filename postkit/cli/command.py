@@ -17,7 +17,18 @@ from postkit.project import Recipe
 from postkit.report.conversion import kind
 from postkit.runner import Task
 
-_FLAGS = ("flavor", "select", "ignore", "fail_on", "exclude", "output_format", "jobs", "base_url", "to")
+_FLAGS = (
+    "flavor",
+    "select",
+    "ignore",
+    "fail_on",
+    "exclude",
+    "output_format",
+    "jobs",
+    "base_url",
+    "to",
+    "baseline",
+)
 
 
 def command(
@@ -96,6 +107,8 @@ def _mirror(given: dict[str, Any], *, write: bool) -> Mirror | None:
 def _request(given: dict[str, Any]) -> Request:
     diff = bool(given.get("diff"))
     flags = {name: given[name] for name in _FLAGS if name in given}
+    if given["baseline"]:  # from the working folder, not from that of the settings' file
+        flags["baseline"] = str(Path(given["baseline"]).absolute())
     return Request(
         paths=given["paths"] or (),
         recipe=Recipe(given["config"], given.get("schema") or (), flags, tuple(given["paths"] or ())),
@@ -103,6 +116,7 @@ def _request(given: dict[str, Any]) -> Request:
         output_file=given["output_file"],
         report=given.get("report"),
         stdin_filename=given["stdin_filename"],
+        write_baseline=given["write_baseline"],
         force_exclude=given["force_exclude"],
         changed_since=given["changed_since"],
         statistics=given["statistics"],

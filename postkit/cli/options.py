@@ -74,6 +74,8 @@ COMMON = (
     _setting("output-format", str | None, "FORMAT"),
     _option("--output-file", Path | None, "Write the findings here, not to stdout.", metavar="FILE"),
     _option("--statistics", bool, "Count the findings of each rule instead of listing them."),
+    _setting("baseline", str | None, "FILE"),
+    _option("--write-baseline", bool, "Record all findings as old ones in the file of --baseline."),
     _setting("jobs", int | None, "N"),
     _option("--stdin-filename", Path | None, "The name that the text on standard input has.", metavar="NAME"),
     _option("-q --quiet", bool, "Print no progress and no summary."),

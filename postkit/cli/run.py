@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from postkit.cli.baselines import Baselines
 from postkit.cli.output import Output, findings_stream
 from postkit.cli.progress import Bar
 from postkit.cli.report import reported
@@ -31,6 +32,7 @@ class Request(NamedTuple):
         stdin_filename: The name of the text on stdin.
         force_exclude: Whether named files may be excluded.
         changed_since: The git revision since which a post must have changed to be read; None for all.
+        write_baseline: Whether all findings are recorded as old ones.
         statistics: Whether findings are counted and not listed.
         quiet: Whether the summary is left out.
         verbose: Whether to say how each site is read.
@@ -46,6 +48,7 @@ class Request(NamedTuple):
     stdin_filename: Path | None = None
     force_exclude: bool = False
     changed_since: str | None = None
+    write_baseline: bool = False
     statistics: bool = False
     quiet: bool = False
     verbose: bool = False
@@ -74,10 +77,7 @@ def execute(task: Task, request: Request) -> int:
     if stdin:  # no file is touched, and this text is what was asked for
         task = task._replace(conversion=task.conversion._replace(html_pages=True))
     runner = Runner(projects, task)
-    if request.stdin_filename and not stdin:
-        raise RequestError("`--stdin-filename` goes with the path `-`")
-    if stdin and request.changed_since is not None:
-        raise RequestError("`--changed-since` asks git about files; `-` is none")
+    _demand_sense(request, stdin=stdin)
     paths: list[Path] = []
     bar = Bar(0, sys.stderr, wanted=not request.quiet)
     if stdin:
@@ -87,10 +87,12 @@ def execute(task: Task, request: Request) -> int:
         _refuse_to_overwrite(paths, request)
         bar = Bar(len(paths), sys.stderr, wanted=not request.quiet)
         outcomes = runner.run(paths, jobs=here.settings.jobs, watch=bar.links)
+    baselines = _baselines(projects, paths, task, request, stdin=stdin)
     taken = request.diff or (stdin and task.mend)
     with (
         findings_stream(request.output_file, stdout_is_taken=taken) as stream,
         reported(outcomes, request.report) as outcomes,
+        baselines.apart(outcomes) as outcomes,
         bar,
     ):
         output = Output(stream, here.settings.output_format, bar, statistics=request.statistics)
@@ -99,9 +101,31 @@ def execute(task: Task, request: Request) -> int:
         _explain(runner, paths)
     if not request.quiet:
         output.summary(_verb(task))
-        for line in runner.elsewhere.lines():
+        for line in (*runner.elsewhere.lines(), *baselines.lines()):
             print(line, file=sys.stderr)
     return 0 if request.exit_zero else int(failed)
+
+
+def _demand_sense(request: Request, *, stdin: bool) -> None:
+    """Raise where an option does not go with standard input, or with files."""
+    if request.stdin_filename and not stdin:
+        raise RequestError("`--stdin-filename` goes with the path `-`")
+    if stdin and request.changed_since is not None:
+        raise RequestError("`--changed-since` asks git about files; `-` is none")
+    if stdin and request.write_baseline:
+        raise RequestError("`--write-baseline` records what is found in files; `-` is none")
+
+
+def _baselines(
+    projects: Projects, paths: Sequence[Path], task: Task, request: Request, *, stdin: bool
+) -> Baselines:
+    """Return the baselines that hold for a run."""
+    read = [request.stdin_filename or Path("-")] if stdin else paths
+    in_files = not stdin and (not task.mend or (task.write and task.mirror is None))
+    made = Baselines(projects, read, task, in_files=in_files, record=request.write_baseline)
+    made.demand_apart("--output-file", request.output_file)
+    made.demand_apart("--report", request.report)
+    return made
 
 
 def _refuse_to_overwrite(paths: Sequence[Path], request: Request) -> None:

@@ -51,7 +51,7 @@ def build(table: type[_T], data: Mapping[str, Any], path: KeyPath = ()) -> _T:
     for name, value in data.items():
         setting = known.get(name)
         if setting is None:
-            hint = guess(name, known) or _elsewhere(name, known)
+            hint = _elsewhere(name, known) or guess(name, known)
             raise BadSetting(f"unknown setting {quoted(name)}{hint}", (*path, name), on_key=True)
         values[setting.attribute] = check(setting, value, (*path, name))
     for name, setting in known.items():

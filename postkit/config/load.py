@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,7 +29,7 @@ def find_config(start: Path) -> Path | None:
     Returns:
         `postkit.toml`, or a `pyproject.toml` with a table `[tool.postkit]`.
     """
-    place = start.absolute()
+    place = Path(os.path.abspath(start))  # noqa: PTH100 (`absolute` leaves `..` in, and the folder below it)
     for folder in (place, *place.parents):
         if (folder / CONFIG_NAME).is_file():
             return folder / CONFIG_NAME
@@ -50,12 +51,20 @@ def load_config(path: Path) -> Settings:
     from postkit.config.toml import Document
 
     document = Document.read(path)
-    prefix: KeyPath = ("tool", "postkit") if path.name == _PYPROJECT else ()
     try:
-        return _settings(document, prefix, path)
+        return _settings(document, table_path(path), path)
     except BadSetting as error:
         line, column = document.place(error.path, on_key=error.on_key)
         raise RequestError(f"{printable(str(path))}:{line}:{column}: {error.message}") from error
+
+
+def table_path(path: Path) -> KeyPath:
+    """Return the keys that lead to the settings in a file of theirs.
+
+    Args:
+        path: A `postkit.toml` or a `pyproject.toml`.
+    """
+    return ("tool", "postkit") if path.name == _PYPROJECT else ()
 
 
 def _settings(document: Document, prefix: KeyPath, path: Path) -> Settings:
@@ -74,7 +83,7 @@ def _settings(document: Document, prefix: KeyPath, path: Path) -> Settings:
 
 def _resolved(row: SchemaFor, config: Path, place: KeyPath) -> SchemaFor:
     """Return a row whose schema is an absolute path, or the name of a shipped schema."""
-    target = config.absolute().parent / row.schema
+    target = Path(os.path.abspath(config)).parent / row.schema  # noqa: PTH100 (as `Settings.base`)
     try:
         if target.is_file():
             return row._replace(schema=str(target))

@@ -1,6 +1,7 @@
 """Every setting that postkit knows; flag, file, schema and documentation are made of these."""
 
 # No `from __future__ import annotations`: texts of types would have to be read at every start.
+import os
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple, Self
@@ -273,6 +274,14 @@ class Settings(NamedTuple):
             choices=FORMATS,
         ),
     ] = None
+    baseline: Annotated[
+        str | None,
+        Declared(
+            "A file of old findings, which are not reported and make no run fail; `--write-baseline` writes "
+            "it. In a settings' file its path starts there.",
+            flag="--baseline",
+        ),
+    ] = None
     jobs: Annotated[int, Declared("How many processes work at once; 0 for one a core.", flag="--jobs")] = 0
     per_file_ignores: Annotated[
         CodesByGlob,
@@ -342,9 +351,14 @@ class Settings(NamedTuple):
         return below(self.base, path) or path.absolute().as_posix()
 
     @property
+    def baseline_file(self) -> Path | None:
+        """The file of old findings; None where there is none, as after the flag with an empty name."""
+        return self.base / self.baseline if self.baseline else None
+
+    @property
     def base(self) -> Path:
         """The folder that globs start from: that of the settings' file, else the working folder."""
-        return self.path.absolute().parent if self.path else Path.cwd()
+        return Path(os.path.abspath(self.path)).parent if self.path else Path.cwd()  # noqa: PTH100 (without `..`)
 
 
 def _longest(code: str, prefixes: tuple[str, ...]) -> int:

@@ -10,10 +10,10 @@ import json
 from collections.abc import Iterable, Sequence
 
 from postkit.core.diagnostic import Diagnostic
+from postkit.core.fingerprint import fingerprints
 from postkit.core.source import Source
 from postkit.report.array import Array
 from postkit.report.base import Reporter, in_order
-from postkit.report.fingerprint import fingerprints
 from postkit.report.record import advice, record, writable
 from postkit.report.repository import Repository
 

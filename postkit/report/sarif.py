@@ -13,10 +13,10 @@ from urllib.parse import quote
 
 from postkit import __version__
 from postkit.core.diagnostic import Diagnostic, Rule
+from postkit.core.fingerprint import fingerprints
 from postkit.core.source import Source
 from postkit.report.array import Array
 from postkit.report.base import Reporter, in_order
-from postkit.report.fingerprint import fingerprints
 from postkit.report.record import EditRecord, Record, advice, record
 from postkit.report.repository import Repository
 from postkit.rules import RULES, page

@@ -382,5 +382,6 @@ def test_names_and_formats_are_in_step_with_the_rest() -> None:
         "--jobs",
         "--base-url",
         "--to",
+        "--baseline",
     }
     assert all(setting.help.endswith(".") for setting in SETTINGS.values())

@@ -13,6 +13,7 @@ import pytest
 from postkit.links.online import client, network
 from postkit.links.online.cache import Cache
 from postkit.links.online.client import Failure, Reply
+from postkit.links.online.headers import header
 from postkit.links.online.network import Network
 from postkit.links.online.patterns import Places
 from postkit.links.online.policy import Policy
@@ -106,6 +107,28 @@ def test_a_lookup_that_fails_oddly_or_finds_nothing(tell: Tell) -> None:
     assert {verdict.reason for verdict, _ in told.values()} == {"there is no such host"}
 
 
+@pytest.mark.parametrize(("cookies", "what"), [({}, What.DEAD), ({"Set-Cookie": "a=1"}, What.UNKNOWN)])
+def test_a_circle_in_which_cookies_are_set_may_end_in_a_browser(
+    cookies: dict[str, str], what: What, serve: Serve, tell: Tell
+) -> None:
+    one = serve({}, host="127.0.0.2")
+    other = serve({"/x": Answer(302, {"Location": f"{one.url}/x"})})
+    one.routes["/x"] = Answer(302, {"Location": f"{other.url}/x", **cookies})
+    policy = QUICK._replace(private=Places(["127.0.0.*"]))
+    verdict, _ = tell(f"{one.url}/x", policy=policy)[f"{one.url}/x"]
+    assert (verdict.what, verdict.reason) == (what, "its redirects go in a circle")
+
+
+def test_a_secret_that_comes_back_encoded_is_not_remembered(serve: Serve, tell: Tell, tmp_path: Path) -> None:
+    secret = "s3/cr=et+"
+    server = serve({"/x": to("/y?key=s3%2Fcr%3Det%2B"), "/y?key=s3%2Fcr%3Det%2B": Answer()})
+    one = header("127.0.0.1", "Authorization", "$KEY", {"KEY": secret})
+    url = f"{server.url}/x"
+    verdict, _ = tell(url, policy=QUICK._replace(headers=[one]))[url]
+    assert (verdict.what, verdict.location) == (What.UNKNOWN, "")
+    assert all(b"s3%2F" not in file.read_bytes() for file in tmp_path.glob("c.db*"))
+
+
 @pytest.mark.parametrize("policy", [QUICK._replace(timeout=0.0), QUICK._replace(total_time=0.0)])
 def test_no_time_at_all_is_not_all_time(policy: Policy, tell: Tell) -> None:
     def hang(*_: Any) -> None:
@@ -141,9 +164,30 @@ def test_where_a_redirect_leads(location: str, url: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "asked"),
+    [
+        ("/a/./b/../c", "/a/c"),
+        ("/../..", "/"),
+        ("/a/..", "/"),
+        ("/a/.", "/a/"),
+        ("/a/%2E%2e/b", "/b"),
+        ("/a/.%2e/", "/"),
+        ("/a//../b", "/a/b"),
+        ("/.well-known/..x/...", "/.well-known/..x/..."),
+        ("/a?b=/../c", "/a?b=/../c"),
+    ],
+)
+def test_a_path_is_asked_without_dots(written: str, asked: str) -> None:
+    address = address_of(f"http://a.example{written}")
+    assert address
+    assert address.rest == asked
+
+
+@pytest.mark.parametrize(
     "location",
-    ["file:///etc/passwd", "javascript:alert(1)", "data:text/html,x", "http://", "https://[::1", "http://a:65536/",
-     "http://%6c%6f/", "http://256.1.1.1/", "/" + "a" * 9000],
+    ["http://a:25/", "https://a:22/", "http://a:6667/", "http://a:0/", "http://a:65536/", "file:///etc/passwd",
+     "javascript:alert(1)", "data:text/html,x", "http://", "https://[::1", "http://%6c%6f/", "http://256.1.1.1/",
+     "/" + "a" * 9000],
 )  # fmt: skip
 def test_where_no_redirect_can_lead(location: str) -> None:
     base = address_of("http://a.example/x")

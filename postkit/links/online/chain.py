@@ -139,14 +139,18 @@ class _Way:
         new = joined(self.here, reply.location)
         if new is None:
             return Failure(What.UNKNOWN, "it leads to something that is no web address")
-        if any(secret in reply.location for one in self._policy.headers for secret in one.secrets):
+        plain = reply.location, unquote(reply.location)
+        if any(secret in text for one in self._policy.headers for secret in one.secrets for text in plain):
             return Failure(What.UNKNOWN, "it leads to an address that holds a secret")
         self.lasting = self.lasting and reply.status in PERMANENT
         # What is public cannot lead into one's own network.
         self.private = self.private and self._policy.private.name(new)
         self.here = new
         self.hops.append(new)
-        return None if self._note() else Failure(What.DEAD, "its redirects go in a circle")
+        if self._note():
+            return None
+        # Whoever sets cookies may wait for one that only a browser would send, such as a script's.
+        return Failure(What.UNKNOWN if self._cookies else What.DEAD, "its redirects go in a circle")
 
     def _note(self) -> bool:
         """Note where the walk is; return whether it has not been here before with the same cookies."""

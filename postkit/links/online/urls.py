@@ -20,6 +20,14 @@ _PATH_SAFE, _QUERY_SAFE = "/%:@!$&'()*+,;=-._~|[]", "/%:@!$&()*+,;=-._~?|^`[]{}"
 _DOTS = re.compile(r"[\u3002\uff0e\uff61]")
 _NO_HOST = re.compile(r"https?:[/\\]*(?:[?#]|\Z)", re.IGNORECASE)
 _PATH = re.compile(r"[^?#]*")
+# Where mail, shells and the like listen: no browser asks there (Fetch standard, section 2.9).
+_NOT_OF_THE_WEB = frozenset({
+    0, 1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102,
+    103, 104, 109, 110, 111, 113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512,
+    513, 514, 515, 526, 530, 531, 532, 540, 548, 554, 556, 563, 587, 601, 636, 989, 990, 993, 995, 1719,
+    1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679,
+    6697, 10080,
+})  # fmt: skip
 _LONGEST = 8000
 
 
@@ -78,14 +86,14 @@ def address_of(text: str) -> Address | None:
         scheme, port = parts.scheme.lower(), parts.port
     except ValueError:
         return None
-    if scheme not in _PORTS or len(text) > _LONGEST:
+    if scheme not in _PORTS or port in _NOT_OF_THE_WEB or len(text) > _LONGEST:
         return None
     userinfo, _, _ = parts.netloc.rpartition("@")
     host = _host(parts.hostname or "")
     if not host:
         return None
     query = f"?{_quoted(parts.query, _QUERY_SAFE)}" if "?" in before else ""
-    rest = (_quoted(parts.path, _PATH_SAFE) or "/") + query
+    rest = (_without_dots(_quoted(parts.path, _PATH_SAFE)) or "/") + query
     return Address(
         scheme, _quoted(userinfo, ":%"), host, _PORTS[scheme] if port is None else port, rest, fragment
     )
@@ -124,6 +132,23 @@ def joined(base: Address, location: str) -> Address | None:
     if not new.userinfo and (new.scheme, new.host, new.port) == (base.scheme, base.host, base.port):
         new = new._replace(userinfo=base.userinfo)
     return new if "#" in location else new._replace(fragment=base.fragment)
+
+
+def _without_dots(path: str) -> str:
+    """Return a path without its segments `.` and `..`, which a browser resolves before it asks."""
+    if "/." not in path and "%2e" not in path.lower():
+        return path
+    kept: list[str] = []
+    segments = path.split("/")[1:]
+    for number, segment in enumerate(segments, 1):
+        plain = segment.lower().replace("%2e", ".")
+        if plain == "..":
+            del kept[-1:]
+        if plain not in (".", ".."):
+            kept.append(segment)
+        elif number == len(segments):
+            kept.append("")
+    return "/" + "/".join(kept)
 
 
 def _as_slashes(text: str) -> str:
