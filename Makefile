@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # Real posts for tests and benchmarks; the tests that need them are skipped where it is absent.
 CORPUS ?= ../shared/corpus.tar.xz
 
-.PHONY: help demo test lint fix coverage bench inject link-faults schema clean
+.PHONY: help demo test lint fix coverage bench bench-online inject link-faults schema clean
 help:
 	@echo "make demo    show postkit at work on a copy of examples/"
 	@echo "make test    everything that CI runs: lint, types, tests"
@@ -14,6 +14,7 @@ help:
 	@echo "make fix     let ruff format and mend the code"
 	@echo "make coverage  the tests, and which lines they never reach"
 	@echo "make bench   speed against other tools, as ratios"
+	@echo "make bench-online  links to 50 hosts on this machine, for postkit and lychee"
 	@echo "make inject  mistakes put into real posts: who finds them, and where"
 	@echo "make link-faults  broken links put into made-up sites, for postkit and lychee"
 	@echo "make schema  write the schemas that are made from code"
@@ -60,6 +61,10 @@ coverage: $(VENV)/ready build/corpus build/suites
 bench: $(VENV)/ready build/corpus
 	$(BIN)/python bench/bench.py
 	$(BIN)/python -m bench.links
+
+# Takes two minutes; lychee is installed into build/lychee the first time.
+bench-online: $(VENV)/ready
+	$(BIN)/python -m bench.online
 
 # Known mistakes put into real posts: who finds them, and where; needs npm for one of the others.
 inject: $(VENV)/ready build/corpus
