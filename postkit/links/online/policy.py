@@ -12,7 +12,7 @@ from postkit.links.online.patterns import Places
 from postkit.links.online.urls import Address
 from postkit.links.online.verdicts import What
 
-USER_AGENT = f"Mozilla/5.0 (compatible; postkit/{__version__}; +https://pypi.org/project/postkit-md/)"
+USER_AGENT = f"Mozilla/5.0 (compatible; postkit/{__version__})"
 """Says who asks; many sites turn away whatever does not begin like a browser."""
 
 _SECONDS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
