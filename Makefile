@@ -52,7 +52,7 @@ fix: $(VENV)/ready
 	$(BIN)/ruff format .
 
 test: lint build/corpus build/suites
-	POSTKIT_CORPUS=build/corpus $(BIN)/pytest
+	POSTKIT_CORPUS=build/corpus $(BIN)/pytest --numprocesses 2 --dist loadfile
 
 # Takes twice as long as the tests alone.
 coverage: $(VENV)/ready build/corpus build/suites
