@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from postkit.core.printable import quoted
@@ -18,18 +18,19 @@ from postkit.site.build import build_site
 if TYPE_CHECKING:
     from postkit.links.online.online import Online
 
+Config = Callable[[], Mapping[str, Any]]
+"""Reads a site's own configuration."""
+
 CACHE_FROM = 100
 """Fewer posts are read in less time than a cache takes to be found."""
 
 
-def linking(
-    project: Project, config: Mapping[str, Any], since: str | None, online: Online | None = None
-) -> Linking:
+def linking(project: Project, config: Config, since: str | None, online: Online | None = None) -> Linking:
     """Return what the links of a project are checked against.
 
     Args:
         project: The project.
-        config: The site's own configuration as data.
+        config: Reads the site's own configuration, which is needed only where something has moved.
         since: The git revision since which files have moved; None for the last commit.
         online: Knows what can be said of addresses elsewhere; None where none is asked.
 
@@ -62,12 +63,10 @@ def _targets(project: Project) -> Targets:
     return Targets(project.root, project.flavor, site, links.aliases)
 
 
-def _former(
-    targets: Targets, project: Project, config: Mapping[str, Any], revision: str | None
-) -> Former | None:
+def _former(targets: Targets, project: Project, config: Config, revision: str | None) -> Former | None:
     """Return the site before files were moved, as git knows it; None where nothing has moved."""
     past = past_of(project.root, revision)
     if past is None:
         return None
     since = f"since {quoted(revision)}" if revision else "since the last commit"
-    return former(targets, past, config, project.settings.links.base_url, since)
+    return former(targets, past, config(), project.settings.links.base_url, since)

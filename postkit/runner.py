@@ -178,7 +178,10 @@ class Runner:
         if project.root not in self._linking:
             from postkit.linking import linking
 
-            config, online = self._config_of(project), self.elsewhere.online(project.settings.links.online)
+            config, online = (
+                partial(self._config_of, project),
+                self.elsewhere.online(project.settings.links.online),
+            )
             self._linking[project.root] = found = linking(project, config, self.task.since, online)
             if found.targets and self.task.mend and Family.CONVERT in self.task.families:
                 found.targets.anchors.take_texts_from(partial(self._becoming.text, project))

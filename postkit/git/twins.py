@@ -8,7 +8,9 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from postkit.git.folders import moved_folders
 from postkit.git.raw import WHOLE, Change
 
-_PAGES = (".html", ".htm", ".md", ".markdown", ".mdx")
+PAGES = (".html", ".htm", ".md", ".markdown", ".mdx")
+"""How the names of posts and pages end."""
+
 _Key = Callable[[str], Hashable]
 
 
@@ -92,7 +94,7 @@ def _keys(folders: Mapping[str, str]) -> Iterator[tuple[_Key, _Key]]:
 
 
 def _is_page(path: str) -> bool:
-    return path.lower().endswith(_PAGES)
+    return path.lower().endswith(PAGES)
 
 
 def _stem(path: str) -> str:

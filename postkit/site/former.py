@@ -11,12 +11,12 @@ from postkit.flavors.base import Flavor, PageUrls
 from postkit.flavors.publishing import publishing
 from postkit.flavors.publishing.record import SiteFacts
 from postkit.git.past import Past
+from postkit.git.twins import PAGES
 from postkit.site.build import page_urls
 from postkit.site.files import Files
 from postkit.site.former_config import former_config
 from postkit.site.index import Entry, Site
 
-_PAGES = (".md", ".markdown", ".mdx", ".html", ".htm")
 _LISTS = "\0lists"
 """Stands for the files of all lists: which list belongs to which file is not kept."""
 
@@ -86,7 +86,7 @@ def former_site(
     same = [entry for entry in now if entry.path not in past.changed and other is None]
     again = [entry.path for entry in now if entry.path in past.changed or other is not None]
     again += [past.was[path] for path in site if path in past.was]
-    again += [path for path in (*past.gone, *past.between) if path.lower().endswith(_PAGES)]
+    again += [path for path in (*past.gone, *past.between) if path.lower().endswith(PAGES)]
     pageless = how.pageless([*(entry.path for entry in same), *again])
     data = config if other is None else other.data
     entries = (
